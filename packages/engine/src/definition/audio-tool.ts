@@ -1,0 +1,12 @@
+import type { ArtifactRef } from '../artifact/artifact-ref.ts';
+
+/** Work on samples, done by the host. Rejects with EngineError `corrupt-audio` where an input cannot be decoded. */
+export interface AudioTool {
+  /** Takes the part from `startSeconds` to `endSeconds`, limited to the sound. */
+  cut(
+    audio: ArtifactRef,
+    options: { startSeconds: number; endSeconds: number },
+  ): Promise<ArtifactRef>;
+  /** Joins sounds in order, resampled and mixed to the format of the first. */
+  concatenate(audios: ArtifactRef[], options: { gapSeconds: number }): Promise<ArtifactRef>;
+}

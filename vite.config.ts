@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@catena/source', 'node', 'import', 'default'];
+
+export default defineConfig({
+  ssr: { resolve: { conditions, externalConditions: ['@catena/source'] } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'engine', root: 'packages/engine' } },
+      { extends: true, test: { name: 'nodes', root: 'packages/nodes' } },
+      {
+        extends: true,
+        test: {
+          name: 'local-models',
+          root: 'packages/local-models',
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'server', root: 'packages/server', testTimeout: 120_000, hookTimeout: 300_000 },
+      },
+    ],
+  },
+});
