@@ -9,6 +9,7 @@ export { systemPlatform, type Platform } from './platform/platform.ts';
 export { isArtifactRef, type ArtifactRef } from './artifact/artifact-ref.ts';
 export type { ArtifactStore, ByteSource, PutOptions } from './artifact/artifact-store.ts';
 export { readAll } from './artifact/read-all.ts';
+export { createMemoryArtifactStore } from './artifact/memory-artifact-store.ts';
 export { parseModelRef, writeModelRef, type ModelRef } from './prediction/model-ref.ts';
 export type { JsonSchema, ModelCard, ModelDescription } from './prediction/model-description.ts';
 export {
@@ -50,5 +51,37 @@ export { NodeCatalog } from './definition/node-catalog.ts';
 export type { MediaTools, PredictCall, RunContext } from './definition/run-context.ts';
 export type { AudioTool } from './definition/audio-tool.ts';
 export type { ImageFormat, ImageTool, PixelBox } from './definition/image-tool.ts';
-export type { Issue, IssueCode } from './validation/issue.ts';
+export type { Workflow } from "./workflow/workflow-schema.ts";
+export type { Issue, IssueCode } from './errors/issue.ts';
 export { InvalidWorkflowError } from './validation/invalid-workflow-error.ts';
+export type { CacheEntry, KeyParts, PredictionCache } from './prediction/prediction-cache.ts';
+export { createMemoryPredictionCache } from './prediction/memory-prediction-cache.ts';
+export type {
+  PlannedConstant,
+  PlannedInput,
+  PlannedNode,
+  PlannedOutput,
+  RunGraph,
+} from './planning/run-graph.ts';
+export type { CacheMiss } from './planning/cache-key.ts';
+export type { NodePlan, RunPlan } from './planning/run-plan.ts';
+export { RunCore, type Command } from './run/run-core.ts';
+export type { NewRunEvent, RunCreated, RunEvent, StepTimes } from './run/run-events.ts';
+export type { NodeSnapshot, RunSnapshot, StepSnapshot } from './run/run-snapshot.ts';
+export type { RunStatus } from './run/run-machine.ts';
+export type { StepStatus } from './run/step-table.ts';
+export type { RunStore } from './run/run-store.ts';
+export { createMemoryRunStore } from './run/memory-run-store.ts';
+export { createEngine } from './host/create-engine.ts';
+export type {
+  Engine,
+  EngineLimits,
+  EngineOptions,
+  PrepareOptions,
+  Run,
+  RunListener,
+  RunOptions,
+  RunResult,
+  WorkflowFolder,
+} from './host/engine.ts';
+export type { RunNotice } from './host/run-notice.ts';

@@ -34,7 +34,7 @@ export interface ImageTool {
     mask?: ArtifactRef;
     left: number;
     top: number;
-    /** Stretch the base to the overlay's size instead of the overlay keeping its own. */
+    /** Scale the base to fill the overlay's size, cutting off what sticks out. */
     fitBase: boolean;
     /** 0 to 1. */
     opacity: number;

@@ -1,14 +1,7 @@
 import { EngineError } from './engine-error.ts';
 import type { ErrorRecord } from './error-record.ts';
 
-const optionalFields = [
-  'hint',
-  'effect',
-  'retryAfterMs',
-  'nodeId',
-  'provider',
-  'details',
-] as const;
+const optionalFields = ['hint', 'effect', 'retryAfterMs', 'nodeId', 'provider', 'details'] as const;
 
 /** Turns anything thrown into its JSON form; what is not an engine error becomes `internal-error`. */
 export function toErrorRecord(error: unknown): ErrorRecord {

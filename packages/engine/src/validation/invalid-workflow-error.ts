@@ -1,5 +1,5 @@
 import { EngineError } from '../errors/engine-error.ts';
-import type { Issue } from './issue.ts';
+import type { Issue } from '../errors/issue.ts';
 
 /** A workflow that cannot be planned or run; carries every issue found. */
 export class InvalidWorkflowError extends EngineError {

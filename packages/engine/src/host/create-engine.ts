@@ -1,0 +1,150 @@
+import { EngineError } from '../errors/engine-error.ts';
+import type { Issue } from '../errors/issue.ts';
+import { defaultMaxSteps } from '../planning/build-run-graph.ts';
+import type { RunPlan } from '../planning/run-plan.ts';
+import { systemPlatform } from '../platform/platform.ts';
+import { ProviderRegistry } from '../prediction/provider-registry.ts';
+import type { RunCreated } from '../run/run-events.ts';
+import { createMemoryRunStore } from '../run/memory-run-store.ts';
+import { createLock, type LockFile } from '../workflow/lock-file.ts';
+import { semanticHash } from '../workflow/semantic-hash.ts';
+import type { Workflow } from '../workflow/workflow-schema.ts';
+import { collectModels } from '../validation/collect-models.ts';
+import { InvalidWorkflowError } from '../validation/invalid-workflow-error.ts';
+import { buildPlan } from './build-plan.ts';
+import type { Engine, EngineOptions, PrepareOptions, Run, RunOptions } from './engine.ts';
+import { InFlight } from './in-flight.ts';
+import { LaneScheduler } from './lane-scheduler.ts';
+import { LaneSet } from './lane-set.ts';
+import { checkWorkflow, prepareRun, type Prepared } from './prepare-run.ts';
+import { resolveModels } from './resolve-models.ts';
+import { RunExecution } from './run-execution.ts';
+import type { Runtime } from './runtime.ts';
+
+function createRuntime(options: EngineOptions): Runtime {
+  const platform = options.platform ?? systemPlatform;
+  const providers = new ProviderRegistry(options.providers);
+  return {
+    library: options.library,
+    providers,
+    artifacts: options.artifacts,
+    media: options.media,
+    cache: options.cache,
+    runs: options.runs ?? createMemoryRunStore(),
+    platform,
+    lanes: new LaneSet(providers, options.limits),
+    scheduler: new LaneScheduler(platform.clock),
+    inFlight: new InFlight(),
+    dry: false,
+  };
+}
+
+/** The same runtime with samples in the place of predictions, and without the cache. */
+function toDryRuntime(runtime: Runtime): Runtime {
+  return {
+    ...runtime,
+    cache: undefined,
+    runs: createMemoryRunStore(),
+    lanes: new LaneSet(new ProviderRegistry([])),
+    scheduler: new LaneScheduler(runtime.platform.clock),
+    inFlight: new InFlight(),
+    dry: true,
+  };
+}
+
+class InProcessEngine implements Engine {
+  readonly #runtime: Runtime;
+  readonly #maxSteps: number;
+  readonly #runs = new Set<Run>();
+  #closed = false;
+
+  constructor(options: EngineOptions) {
+    this.#runtime = createRuntime(options);
+    this.#maxSteps = options.limits?.maxSteps ?? defaultMaxSteps;
+  }
+
+  async validate(workflow: Workflow, options: PrepareOptions = {}): Promise<Issue[]> {
+    return (await checkWorkflow(this.#runtime, workflow, options)).issues;
+  }
+
+  async plan(
+    workflow: Workflow,
+    options: PrepareOptions & { fresh?: boolean } = {},
+  ): Promise<RunPlan> {
+    const prepared = await this.#prepare(workflow, options);
+    const { cache, providers } = this.#runtime;
+    return buildPlan(prepared.graph, {
+      cache,
+      fresh: options.fresh ?? false,
+      scope: scopeOf(workflow),
+      accountOf: (provider) => providers.find(provider)?.account,
+    });
+  }
+
+  async run(workflow: Workflow, options: RunOptions = {}): Promise<Run> {
+    if (this.#closed) {
+      throw new EngineError({ code: 'engine-closed', message: 'The engine has been closed.' });
+    }
+    const prepared = await this.#prepare(workflow, options);
+    const runtime = options.dry ? toDryRuntime(this.#runtime) : this.#runtime;
+    const execution = new RunExecution(runtime, this.#created(prepared, options), {
+      fresh: options.fresh ?? false,
+      interactive: options.interactive ?? false,
+      secrets: options.secrets ?? {},
+      scope: scopeOf(workflow),
+    });
+    this.#runs.add(execution);
+    const forget = () => this.#runs.delete(execution);
+    execution.result.then(forget, forget);
+    // Whoever started the run can listen before anything happens.
+    queueMicrotask(() => execution.start());
+    return execution;
+  }
+
+  async lock(workflow: Workflow): Promise<LockFile> {
+    const wanted = collectModels(workflow, this.#runtime.library.catalog);
+    const { models, issues } = await resolveModels(wanted, this.#runtime.providers, undefined);
+    if (issues.length > 0) throw new InvalidWorkflowError(issues);
+    return createLock(models);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const run of this.#runs) run.cancel();
+    await Promise.allSettled([...this.#runs].map((run) => run.result));
+    const { providers, runs, cache } = this.#runtime;
+    for (const id of providers.ids) await providers.get(id).close?.();
+    await runs.close?.();
+    cache?.close?.();
+  }
+
+  async #prepare(workflow: Workflow, options: PrepareOptions): Promise<Prepared> {
+    return prepareRun(this.#runtime, workflow, { ...options, maxSteps: this.#maxSteps });
+  }
+
+  #created(prepared: Prepared, options: RunOptions): Omit<RunCreated, 'sequence' | 'at'> {
+    const { workflow, graph, inputs, models } = prepared;
+    return {
+      type: 'run.created',
+      runId: options.runId ?? this.#runtime.platform.ids.next(),
+      workflow,
+      workflowHash: semanticHash(workflow),
+      graph,
+      inputs,
+      models: Object.fromEntries(
+        [...models].map(([key, description]) => [key, { version: description.version }]),
+      ),
+      failFast: options.failFast ?? false,
+    };
+  }
+}
+
+/** Names a workflow in the explanations of the cache: people run the same one again and again. */
+function scopeOf(workflow: Workflow): string {
+  return workflow.name ?? '';
+}
+
+/** Makes an engine that runs workflows in this process. */
+export function createEngine(options: EngineOptions): Engine {
+  return new InProcessEngine(options);
+}

@@ -1,0 +1,26 @@
+import type { ArtifactStore } from '../artifact/artifact-store.ts';
+import type { NodeLibrary } from '../definition/node-library.ts';
+import type { MediaTools } from '../definition/run-context.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { PredictionCache } from '../prediction/prediction-cache.ts';
+import type { ProviderRegistry } from '../prediction/provider-registry.ts';
+import type { RunStore } from '../run/run-store.ts';
+import type { InFlight } from './in-flight.ts';
+import type { LaneScheduler } from './lane-scheduler.ts';
+import type { LaneSet } from './lane-set.ts';
+
+/** What all runs of a process share. */
+export interface Runtime {
+  library: NodeLibrary;
+  providers: ProviderRegistry;
+  artifacts: ArtifactStore;
+  media: MediaTools;
+  cache: PredictionCache | undefined;
+  runs: RunStore;
+  platform: Platform;
+  lanes: LaneSet;
+  scheduler: LaneScheduler;
+  inFlight: InFlight;
+  /** Sample outputs stand in the place of predictions; no model is called. */
+  dry: boolean;
+}

@@ -1,0 +1,32 @@
+import type { CacheMiss } from './cache-key.ts';
+import type { RunGraph } from './run-graph.ts';
+
+/** What a run would do. */
+export interface RunPlan {
+  graph: RunGraph;
+  nodes: NodePlan[];
+  /** Steps that are known now. */
+  steps: number;
+  /** Whether that is all of them; false where a length is known only when the run is under way. */
+  exact: boolean;
+  /** Calls by provider and model that are known now; those from the cache are not counted. */
+  calls: { provider: string; model: string; version?: string; calls: number; exact: boolean }[];
+}
+
+/** What one node would do. */
+export interface NodePlan {
+  id: string;
+  type: string;
+  title?: string;
+  model?: string;
+  /** Fan-out in words: `×3`, `×3×4`, `×?` where a length is not known yet. */
+  fanOut: string;
+  steps: number;
+  exact: boolean;
+  /** Steps that would be answered from the cache, with the run that made the result. */
+  cached: { step: string; runId: string }[];
+  /** Steps that would be computed, and why. */
+  misses: { step: string; miss: CacheMiss }[];
+  /** Steps whose input is not known before others have run. */
+  unknown: number;
+}

@@ -1,0 +1,8 @@
+export { describeArtifactStore, type TestRunner } from './describe-artifact-store.ts';
+export {
+  FakeProvider,
+  type FakeCall,
+  type FakeModel,
+  type FakeProviderOptions,
+} from './fake-provider.ts';
+export { SimulatedClock } from './simulated-clock.ts';

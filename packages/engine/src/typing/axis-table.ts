@@ -1,0 +1,40 @@
+import type { Axis, AxisOwner } from './typed-workflow.ts';
+
+/** Hands out axes; the same id gives the same axis. */
+export class AxisTable {
+  readonly axes: Axis[] = [];
+  readonly #byId = new Map<string, Axis>();
+
+  /**
+   * The axes of a list of lists: one for each level, each hanging on the ones before it. The levels
+   * below the first carry `innerId`, since only outermost lists of several ports share an axis.
+   */
+  open(options: {
+    id: string;
+    innerId: string;
+    depth: number;
+    outer: readonly number[];
+    owner: AxisOwner;
+  }): number[] {
+    const own: number[] = [];
+    for (let level = 0; level < options.depth; level += 1) {
+      const id = level === 0 ? options.id : `${options.innerId}/${level + 1}`;
+      const known = this.#byId.get(id);
+      if (known) {
+        own.push(known.index);
+        continue;
+      }
+      const axis: Axis = {
+        index: this.axes.length,
+        id,
+        parents: [...options.outer, ...own],
+        owner: options.owner,
+        level,
+      };
+      this.axes.push(axis);
+      this.#byId.set(id, axis);
+      own.push(axis.index);
+    }
+    return own;
+  }
+}

@@ -1,0 +1,1 @@
+export { createLocal, type LocalOptions } from './create-local.ts';

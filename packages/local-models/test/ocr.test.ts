@@ -1,0 +1,86 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { errorRate } from './error-rate.ts';
+import { startLocalPredictions } from './local-predictions.ts';
+import { renderPage } from './render-page.ts';
+import { seededRandom, testSeed } from './seeded-random.ts';
+
+const seed = testSeed();
+const random = seededRandom(seed);
+const predictions = startLocalPredictions();
+afterAll(() => predictions.close());
+
+interface OcrOutput {
+  text: string;
+  lines: string[];
+  boxes: { left: number; top: number; width: number; height: number }[];
+  scores: number[];
+}
+
+/** Letters in random order: what no model of language can guess. */
+function randomLine(): string {
+  const words = Array.from({ length: 4 + Math.floor(random() * 3) }, () =>
+    Array.from({ length: 2 + Math.floor(random() * 7) }, () =>
+      String.fromCharCode(97 + Math.floor(random() * 26)),
+    ).join(''),
+  );
+  return [...words, String(Math.floor(random() * 10_000))].join(' ');
+}
+
+async function read(png: Uint8Array): Promise<OcrOutput> {
+  const image = await predictions.artifacts.put(png);
+  return (await predictions.predict('catena/ocr', { image })) as OcrOutput;
+}
+
+describe(`catena/ocr (seed ${seed})`, () => {
+  it.each([
+    { name: 'small print', fontSizePixels: 13, widthPixels: 640, turnDegrees: 0 },
+    { name: 'print', fontSizePixels: 26, widthPixels: 1100, turnDegrees: 0 },
+    { name: 'a page that lies askew', fontSizePixels: 26, widthPixels: 1200, turnDegrees: 3 },
+  ])('reads $name of random letters with at most 5 % wrong', async ({ name, ...page }) => {
+    const lines = Array.from({ length: 12 }, randomLine);
+    const output = await read(await renderPage({ ...page, lines }));
+    const rate = errorRate([...output.text], [...lines.join('\n')]);
+    process.stdout.write(`${name}: character error rate ${(100 * rate).toFixed(2)} %\n`);
+    expect(rate).toBeLessThanOrEqual(0.05);
+    expect(output.lines).toHaveLength(lines.length);
+    expect(output.boxes).toHaveLength(lines.length);
+    expect(output.scores).toHaveLength(lines.length);
+    expect(output.text).toBe(output.lines.join('\n'));
+  });
+
+  it('says where each line is, in pixels of the picture', async () => {
+    const lines = ['alpha 1', 'beta 22 and more', 'gamma'];
+    const { boxes } = await read(await renderPage({ lines, fontSizePixels: 24, widthPixels: 480 }));
+    const pitch = 24 * 1.6;
+    expect(boxes).toHaveLength(3);
+    for (const [index, box] of boxes.entries()) {
+      const baseline = pitch * (index + 1.7);
+      expect(Object.values(box).every(Number.isInteger)).toBe(true);
+      expect(Math.abs(box.left - pitch)).toBeLessThan(10);
+      expect(box.top).toBeLessThan(baseline - 12);
+      expect(box.top + box.height).toBeGreaterThanOrEqual(Math.floor(baseline));
+    }
+    expect(boxes[1]?.width).toBeGreaterThan(2 * (boxes[2]?.width ?? 0));
+  });
+
+  it('reads small pictures with text up to the edge', async () => {
+    const lines = ['Sold 42'];
+    const png = await renderPage({ lines, fontSizePixels: 14, widthPixels: 90 });
+    expect((await read(png)).text).toBe('Sold 42');
+  });
+
+  it('finds nothing on an empty page', async () => {
+    const png = await renderPage({ lines: [], fontSizePixels: 20, widthPixels: 64 });
+    expect(await read(png)).toEqual({ text: '', lines: [], boxes: [], scores: [] });
+  });
+
+  it('names the port when the picture is none', async () => {
+    const image = await predictions.artifacts.put(Buffer.from('These are words, not pixels.'));
+    const { status, error } = await predictions.settle('catena/ocr', { image });
+    expect(status).toBe('failed');
+    expect(error).toMatchObject({
+      code: 'corrupt-image',
+      message: expect.stringContaining('"image"'),
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { EngineError } from '@catena/engine';
+import { UsageError } from './usage-error.ts';
+
+/** What the exit code of a command says. Listed in `catena --help`. */
+export const exitCodes = {
+  ok: 0,
+  /** The run failed, or the machine did: no room, no permission, a provider out of reach. */
+  failed: 1,
+  /** Flags, inputs or the workflow are wrong; nothing was run. */
+  usage: 2,
+  /** A fault of Catena itself. */
+  internal: 70,
+  canceled: 130,
+} as const;
+
+const usageCodes = new Set([
+  'invalid-config',
+  'invalid-inputs',
+  'invalid-workflow',
+  'model-not-found',
+  'path-outside-folder',
+  'too-many-steps',
+  'unknown-node-type',
+  'unknown-provider',
+]);
+
+/** The exit code for something thrown. */
+export function exitCodeOf(error: unknown): number {
+  if (!EngineError.isInstance(error)) return exitCodes.internal;
+  return UsageError.isUsageError(error) || usageCodes.has(error.code)
+    ? exitCodes.usage
+    : exitCodes.failed;
+}

@@ -1,0 +1,4 @@
+/** `1 step`, `3 steps`. */
+export function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,2 @@
+export { environmentSchema, loadConfig, type Config, type ConfigOverrides } from './config.ts';
+export { createServices, type Services } from './services.ts';
