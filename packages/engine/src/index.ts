@@ -51,7 +51,61 @@ export { NodeCatalog } from './definition/node-catalog.ts';
 export type { MediaTools, PredictCall, RunContext } from './definition/run-context.ts';
 export type { AudioTool } from './definition/audio-tool.ts';
 export type { ImageFormat, ImageTool, PixelBox } from './definition/image-tool.ts';
-export type { Workflow } from "./workflow/workflow-schema.ts";
+export { canonicalJson } from './platform/canonical-json.ts';
+export { sha256 } from './platform/sha256.ts';
+export {
+  parseDuration,
+  workflowVersion,
+  type Reference,
+  type Workflow,
+  type WorkflowInput,
+  type WorkflowNode,
+  type WorkflowOutput,
+} from './workflow/workflow-schema.ts';
+export { workflowJsonSchema, workflowSchemaUrl } from './workflow/workflow-json-schema.ts';
+export {
+  parseWorkflow,
+  type ParsedWorkflow,
+  type ParseWorkflowOptions,
+} from './workflow/parse-workflow.ts';
+export type { Migration } from './workflow/migrate-document.ts';
+export { writeWorkflow } from './workflow/write-workflow.ts';
+export { semanticHash } from './workflow/semantic-hash.ts';
+export {
+  parseReference,
+  writeReference,
+  type ReferenceSource,
+} from './workflow/parse-reference.ts';
+export {
+  readInputValue,
+  type ArtifactValue,
+  type FileValue,
+  type InputValue,
+  type InvalidValue,
+  type ListValue,
+  type LiteralValue,
+  type RandomValue,
+  type RecordValue,
+  type ReferenceValue,
+  type SecretValue,
+  type ValueProblem,
+} from './workflow/input-value.ts';
+export { WorkflowGraph, type Edge, type InputEdge } from './workflow/workflow-graph.ts';
+export {
+  createLock,
+  lockedModels,
+  parseLock,
+  writeLock,
+  type LockedModel,
+  type LockFile,
+  type ResolvedModel,
+} from './workflow/lock-file.ts';
+export { compareLock, type LockChange } from './workflow/compare-lock.ts';
+export { modelPorts, type ModelPorts } from './typing/model-ports.ts';
+export { outputByPort } from './typing/output-by-port.ts';
+export { canConvert, type Conversion, type ConversionCheck } from './typing/convert-type.ts';
+export { convertValue } from './typing/convert-value.ts';
+export { checkPortValue, checkValue, warnValue } from './typing/check-value.ts';
 export type { Issue, IssueCode } from './errors/issue.ts';
 export { InvalidWorkflowError } from './validation/invalid-workflow-error.ts';
 export type { CacheEntry, KeyParts, PredictionCache } from './prediction/prediction-cache.ts';

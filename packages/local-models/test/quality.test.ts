@@ -161,7 +161,9 @@ describe('catena/person-mask', () => {
   it('covers the person of a portrait and not the background', async () => {
     const portrait = await examplePicture('portrait');
     const mask = await bench.outputFile('catena/person-mask', { image: await bench.put(portrait) });
-    const { data, info } = await sharp(mask).raw().toBuffer({ resolveWithObject: true });
+    const grey = sharp(mask).toColourspace('b-w').raw();
+    const { data, info } = await grey.toBuffer({ resolveWithObject: true });
+    expect(await sharp(mask).metadata()).toMatchObject({ channels: 1, format: 'png' });
     const { width = 0, height = 0 } = await sharp(portrait).metadata();
     expect(info).toMatchObject({ width, height, channels: 1 });
     const at = (x: number, y: number) =>
@@ -210,13 +212,10 @@ describe('catena/embed-text', () => {
     expect(product(cat, market)).toBeLessThan(0.3);
   });
 
-  it.each(['🙂🙂', ' ', 'word '.repeat(2000), 'a : b ://'])(
-    'takes odd text: %.12s',
-    async (text) => {
-      const vector = await embed(text);
-      expect(product(vector, vector)).toBeCloseTo(1, 3);
-    },
-  );
+  it.each(['🙂🙂', ' ', 'word '.repeat(2000), 'a : b ://'])('takes odd text: %j', async (text) => {
+    const vector = await embed(text);
+    expect(product(vector, vector)).toBeCloseTo(1, 3);
+  });
 });
 
 describe('catena/abstract-art', () => {

@@ -14,6 +14,8 @@ export interface Incoming {
   axes: readonly number[];
   /** For values that stand in the file: lists that the port takes and that are in the value itself. */
   ownDepth?: number;
+  /** There may be more axes: something before it could not be typed, which is reported there. */
+  unsure?: boolean;
 }
 
 interface Arrival {
@@ -24,52 +26,87 @@ interface Arrival {
   bindings: VariableBindings;
 }
 
+/** Whether a port takes JSON as it is, lists and objects included. */
+export function takesWhole(port: PortDescriptor): boolean {
+  return !port.variable && (port.type.base === 'any' || port.type.base === 'json');
+}
+
 /** How many of the axes are collected: the rule of fan-out, for one port. */
 function countCollected({ port, incoming, each, bindings }: Arrival): number {
   if (incoming.ownDepth !== undefined) return 0;
   const depth = typeOfPort(port, bindings).depth;
-  const whole = !port.variable && (port.type.base === 'any' || port.type.base === 'json');
+  const whole = takesWhole(port);
   const takesAll = each === undefined ? whole : !each && (whole || port.variable !== undefined);
   return takesAll ? Math.max(depth, incoming.axes.length) : depth;
 }
 
-function issue(arrival: Arrival, code: Issue['code'], message: string, hint: string): Issue {
+function issue(
+  arrival: Arrival,
+  code: Issue['code'],
+  words: { text: string; hint: string },
+): Issue {
   const { nodeId, port } = arrival;
-  return { code, severity: 'error', message, hint, nodeId, port: port.name };
+  return {
+    code,
+    severity: 'error',
+    message: `Input "${port.name}" of node "${nodeId}" ${words.text}.`,
+    hint: words.hint,
+    nodeId,
+    port: port.name,
+    path: ['nodes', nodeId, 'input', port.name],
+  };
+}
+
+/** What is wrong with `each`, where it asks for what the port cannot do. */
+function checkEach(arrival: Arrival, collected: number): Issue | undefined {
+  const { port, incoming, each, bindings } = arrival;
+  const depth = incoming.axes.length;
+  if (each === undefined || incoming.unsure || collected > depth) return undefined;
+  const written = writePortType(typeOfPort(port, bindings));
+  if (!each && collected < depth) {
+    const whole = writePortType({ base: incoming.base, depth });
+    return issue(arrival, 'cannot-each', {
+      text: `takes ${written} and cannot take ${whole} whole`,
+      hint: 'Remove "each": false, so that the node runs once for each item.',
+    });
+  }
+  if (!each || collected === 0 || collected < depth) return undefined;
+  return issue(arrival, 'cannot-each', {
+    text: `takes ${written} and cannot take the items of the list one by one`,
+    hint: 'Remove "each": true, so that the list is taken whole.',
+  });
+}
+
+function checkTypes(arrival: Arrival, collected: number): Issue | undefined {
+  const { port, incoming, bindings } = arrival;
+  const type = typeOfPort(port, bindings);
+  const depth = incoming.axes.length;
+  if (collected > depth) {
+    const comes = `${depth === 0 ? 'a single ' : ''}${writePortType({ base: incoming.base, depth })}`;
+    return issue(arrival, 'cannot-collect', {
+      text: `takes a list (${writePortType(type)}), but ${comes} comes`,
+      hint: 'Put a list.make node between, or feed it with a list.',
+    });
+  }
+  if (incoming.ownDepth !== undefined) return undefined;
+  const conversion = canConvert({ base: incoming.base, depth: 0 }, { base: type.base, depth: 0 });
+  if (conversion.ok) return undefined;
+  return issue(arrival, 'port-type-mismatch', {
+    text: `takes ${writePortType(type)}, but ${incoming.base} comes`,
+    hint: conversion.hint,
+  });
 }
 
 /** Joins a value and a port: which axes the node is mapped over and which are collected. */
 export function connectPort(arrival: Arrival): { input?: TypedInput; issues: Issue[] } {
-  const { nodeId, port, incoming, each, bindings } = arrival;
-  const type = typeOfPort(port, bindings);
-  const place = `Input "${port.name}" of node "${nodeId}"`;
-  const fromFile = incoming.ownDepth !== undefined;
-  if (each === false && !port.variable && port.type.base !== 'any' && port.type.base !== 'json' && port.type.depth === 0) {
-    return {
-      issues: [
-        issue(arrival, 'cannot-each', `${place} takes a single ${writePortType(type)} and cannot take a list whole.`, 'Remove "each": false, so that the node runs once for each item.'),
-      ],
-    };
-  }
+  const { port, incoming, bindings } = arrival;
   const collected = countCollected(arrival);
-  if (collected > incoming.axes.length) {
-    return {
-      issues: [
-        issue(arrival, 'cannot-collect', `${place} takes a list (${writePortType(type)}), but a single ${incoming.base} comes.`, 'Put a list.make node between, or feed it with a list.'),
-      ],
-    };
-  }
-  const conversion = canConvert({ base: incoming.base, depth: 0 }, { base: type.base, depth: 0 });
-  if (!conversion.ok && !fromFile) {
-    return {
-      issues: [
-        issue(arrival, 'port-type-mismatch', `${place} takes ${writePortType(type)}, but ${incoming.base} comes.`, conversion.hint),
-      ],
-    };
-  }
+  if (incoming.unsure && collected > incoming.axes.length) return { issues: [] };
+  const wrong = checkEach(arrival, collected) ?? checkTypes(arrival, collected);
+  if (wrong) return { issues: [wrong] };
   const input: TypedInput = {
     port,
-    type,
+    type: typeOfPort(port, bindings),
     source: incoming.source,
     sourceType: { base: incoming.base, depth: collected },
     axes: incoming.axes,

@@ -51,9 +51,9 @@ function suggest(from: PortType, to: PortType): string {
   if (from.depth < to.depth && convertType(from, { ...to, depth: from.depth })) {
     return 'Make a list of it with list.make.';
   }
-  if (from.base === 'json') return 'Take the part you need out of it with json.get.';
+  if (from.base === 'json') return 'Take the value you need out of it with json.pick.';
   if (from.base === 'text' && (to.base === 'number' || to.base === 'integer')) {
-    return 'Read the number out of the text with number.parse.';
+    return 'Read the number out of the text with json.parse, then json.pick.';
   }
   if (from.base === 'number' && to.base === 'integer') return 'Round it with number.round.';
   if (isFileType(to.base) && !isFileType(from.base)) {

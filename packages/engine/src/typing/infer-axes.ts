@@ -1,5 +1,6 @@
 import type { Issue } from '../errors/issue.ts';
 import type { NodeCatalog } from '../definition/node-catalog.ts';
+import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import { parsePortType, type PortType } from '../definition/port-type.ts';
 import { nearestName } from '../workflow/nearest-name.ts';
 import { readInputValue, type InputValue } from '../workflow/input-value.ts';
@@ -7,7 +8,7 @@ import { parseReference, type ReferenceSource } from '../workflow/parse-referenc
 import { WorkflowGraph } from '../workflow/workflow-graph.ts';
 import type { Workflow, WorkflowInput, WorkflowNode } from '../workflow/workflow-schema.ts';
 import { AxisTable } from './axis-table.ts';
-import { connectPort, type Incoming } from './connect-port.ts';
+import { connectPort, takesWhole, type Incoming } from './connect-port.ts';
 import { inferAllPorts, type NodePorts } from './infer-ports.ts';
 import type { ModelSet } from './model-set.ts';
 import { passThrough } from './pass-through.ts';
@@ -21,6 +22,19 @@ import type {
 import { bindVariables, typeOfPort, type VariableBindings } from './bind-variables.ts';
 import { valueBase, valueDepth } from './value-shape.ts';
 
+/** What stands in an input of a node: a value, or what its reference gives where that is known. */
+interface Found {
+  value?: InputValue;
+  incoming?: Incoming;
+  each?: boolean;
+}
+
+type Place = Pick<Issue, 'nodeId' | 'port' | 'path'>;
+type OutputSource = Extract<ReferenceSource, { kind: 'node' }>;
+
+// Each looks at all names, so that a document of nothing but mistakes would take quadratic time.
+const maxSearches = 100;
+
 /**
  * Decides, without running anything, what every port carries: how many steps a node has and which
  * values each of them gets.
@@ -29,12 +43,18 @@ import { valueBase, valueDepth } from './value-shape.ts';
  * 2. A port maps over the axes its type does not take; the same axis advances together, different
  *    ones multiply in the order of the ports.
  * 3. The axes of a value are closed: those that an axis hangs on stand before it.
+ * 4. What is only wrong because something before it could not be typed is not reported.
  */
 class AxisInference {
   readonly issues: Issue[] = [];
   readonly nodes = new Map<string, TypedNode>();
   readonly table = new AxisTable();
   readonly #inputs = new Map<string, Incoming>();
+  /** What bypassed nodes pass on, and through which output. */
+  readonly #passed = new Map<string, { output: string; incoming?: Incoming }>();
+  /** Nodes that may have more axes than are known. */
+  readonly #unsure = new Set<string>();
+  #searches = 0;
   readonly #workflow: Workflow;
   readonly #catalog: NodeCatalog;
   readonly ports: Map<string, NodePorts>;
@@ -60,107 +80,106 @@ class AxisInference {
   }
 
   /** What a reference gives, seen through bypassed nodes; undefined where an issue says why not. */
-  resolve(source: ReferenceSource, at: { nodeId?: string; port?: string }): Incoming | undefined {
-    const seen = new Set<string>();
-    let current: ReferenceSource = source;
-    for (;;) {
-      if (current.kind === 'input') return this.#resolveInput(current.name, at);
-      const node = this.#workflow.nodes[current.nodeId];
-      if (!node?.bypass || seen.has(current.nodeId)) return this.#resolveOutput(current, at);
-      seen.add(current.nodeId);
-      const ports = this.ports.get(current.nodeId);
-      const pair = ports && passThrough(ports);
-      if (!pair || pair.output !== current.port) return undefined;
-      const value = readInputValue(node.input?.[pair.input] ?? null);
-      if (value.kind === 'reference') current = value.source;
-      else if (value.kind === 'invalid') return undefined;
-      else {
-        const port = ports.inputs.find((candidate) => candidate.name === pair.input);
-        return this.fromValue(value, { nodeId: current.nodeId, port: pair.input, depth: port?.type.depth ?? 0 });
-      }
+  resolve(source: ReferenceSource, at: Place): Incoming | undefined {
+    if (source.kind === 'input') return this.#resolveInput(source.name, at);
+    const node = this.#nodeOf(source.nodeId);
+    if (!node) {
+      this.#report('unknown-node', at, {
+        message: `There is no node "${source.nodeId}".`,
+        hint:
+          this.#didYouMean(source.nodeId, Object.keys(this.#workflow.nodes)) ??
+          'Name a node of this workflow.',
+      });
+      return undefined;
     }
+    if (this.#lacksOutput(source, at)) return undefined;
+    return node.bypass ? this.#resolvePassed(source, at) : this.#resolveOutput(source);
   }
 
-  #resolveInput(name: string, at: { nodeId?: string; port?: string }): Incoming | undefined {
+  #nodeOf(id: string): WorkflowNode | undefined {
+    return Object.hasOwn(this.#workflow.nodes, id) ? this.#workflow.nodes[id] : undefined;
+  }
+
+  #resolveInput(name: string, at: Place): Incoming | undefined {
     const incoming = this.#inputs.get(name);
     if (incoming) return incoming;
-    const nearest = nearestName(name, this.#inputs.keys());
+    const names = [...this.#inputs.keys()];
+    const nearest = this.#nearest(name, names);
     this.#report('unknown-input', at, {
       message: `The workflow has no input "${name}".`,
       hint: nearest
         ? `Did you mean "inputs.${nearest}"?`
-        : `Its inputs are: ${[...this.#inputs.keys()].join(', ') || 'none'}.`,
+        : `Its inputs are: ${names.join(', ') || 'none'}.`,
     });
     return undefined;
   }
 
-  #resolveOutput(
-    source: { nodeId: string; port: string },
-    at: { nodeId?: string; port?: string },
-  ): Incoming | undefined {
-    if (!Object.hasOwn(this.#workflow.nodes, source.nodeId)) {
-      const nearest = nearestName(source.nodeId, Object.keys(this.#workflow.nodes));
-      this.#report('unknown-node', at, {
-        message: `There is no node "${source.nodeId}".`,
-        hint: nearest ? `Did you mean "${nearest}"?` : 'Name a node of this workflow.',
-      });
-      return undefined;
-    }
-    const typed = this.nodes.get(source.nodeId);
-    const output = typed?.outputs.get(source.port);
-    if (typed && output) {
-      const axes = [...typed.axes, ...output.axes];
-      return { source: { kind: 'node', ...source }, base: output.type.base, axes };
-    }
-    const ports = this.ports.get(source.nodeId);
-    const missing = ports?.complete && !ports.outputs.some((port) => port.name === source.port);
-    if (missing) {
-      const names = ports.outputs.map((port) => port.name);
-      const nearest = nearestName(source.port, names);
-      this.#report('unknown-port', at, {
-        message: `Node "${source.nodeId}" has no output "${source.port}".`,
-        hint: nearest ? `Did you mean "${nearest}"?` : `Its outputs are: ${names.join(', ')}.`,
-      });
-    }
+  #lacksOutput({ nodeId, port }: OutputSource, at: Place): boolean {
+    const ports = this.ports.get(nodeId);
+    if (!ports?.complete || ports.outputs.some((output) => output.name === port)) return false;
+    const names = ports.outputs.map((output) => output.name);
+    this.#report('unknown-port', at, {
+      message: `Node "${nodeId}" has no output "${port}".`,
+      hint: this.#didYouMean(port, names) ?? `Its outputs are: ${names.join(', ') || 'none'}.`,
+    });
+    return true;
+  }
+
+  #resolvePassed({ nodeId, port }: OutputSource, at: Place): Incoming | undefined {
+    const passed = this.#passed.get(nodeId);
+    if (!passed || passed.output === port) return passed?.incoming;
+    this.#report('cannot-bypass', at, {
+      message: `Node "${nodeId}" is bypassed and passes on only its output "${passed.output}"; "${port}" gives nothing.`,
+      hint: 'Turn the bypass off, or use the output that is passed on.',
+    });
     return undefined;
   }
 
-  /** What a value that stands in the file gives to a port that takes `depth` lists. */
-  fromValue(
-    value: InputValue,
-    at: { nodeId: string; port: string; depth: number },
-  ): Incoming {
-    const id = `${at.nodeId}.${at.port}`;
+  #resolveOutput(source: OutputSource): Incoming | undefined {
+    const typed = this.nodes.get(source.nodeId);
+    const output = typed?.outputs.get(source.port);
+    if (!typed || !output) return undefined;
+    const axes = [...typed.axes, ...output.axes];
+    const unsure = this.#unsure.has(source.nodeId);
+    // What an unresolved variable stands for would be a guess.
+    const base = unsure && output.port.variable ? 'any' : output.type.base;
+    return { source: { ...source }, base, axes, unsure };
+  }
+
+  /** What a value that stands in the file gives to the port it stands at. */
+  #fromValue(value: InputValue, nodeId: string, port: PortDescriptor): Incoming {
+    const ownDepth = takesWhole(port) ? Number.POSITIVE_INFINITY : port.type.depth;
+    const depth = Math.max(0, valueDepth(value) - ownDepth);
+    return { ...this.#constant(value, `${nodeId}.${port.name}`, depth), ownDepth };
+  }
+
+  /** What a value that stands at a bypassed node gives to the ports behind it. */
+  #passedValue(value: InputValue, nodeId: string, port: PortDescriptor): Incoming {
+    const { type } = port;
+    const depth = takesWhole(port) ? type.depth : Math.max(type.depth, valueDepth(value));
+    const constant = this.#constant(value, `${nodeId}.${port.name}`, depth);
+    return port.variable ? constant : { ...constant, base: type.base };
+  }
+
+  #constant(value: InputValue, id: string, depth: number): Incoming {
     const owner = { kind: 'constant', name: id } as const;
-    const depth = Math.max(0, valueDepth(value) - at.depth);
     return {
       source: { kind: 'value', name: id, value },
       base: valueBase(value),
       axes: this.table.open({ id, innerId: id, depth, outer: [], owner }),
-      ownDepth: at.depth,
     };
   }
 
   typeNode(id: string, node: WorkflowNode): void {
+    const found = this.#readInputs(id, node);
     const descriptor = this.#catalog.find(node.type);
     const ports = this.ports.get(id);
-    if (!descriptor || !ports || node.bypass) return;
-    const arriving = new Map<string, { incoming: Incoming; each?: boolean }>();
-    for (const port of ports.inputs) {
-      const raw = node.input?.[port.name];
-      if (raw === undefined) continue;
-      const value = readInputValue(raw);
-      if (value.kind === 'invalid') continue;
-      if (value.kind !== 'reference') {
-        const whole = !port.variable && (port.type.base === 'json' || port.type.base === 'any');
-        const depth = whole ? Number.POSITIVE_INFINITY : port.type.depth;
-        arriving.set(port.name, { incoming: this.fromValue(value, { nodeId: id, port: port.name, depth }) });
-        continue;
-      }
-      const incoming = this.resolve(value.source, { nodeId: id, port: port.name });
-      if (!incoming) continue;
-      arriving.set(port.name, { incoming, ...(value.each !== undefined && { each: value.each }) });
+    if (!descriptor || !ports) return;
+    if (node.bypass) {
+      this.#bypass(id, ports, found);
+      return;
     }
+    const arriving = this.#arriving(id, ports, found);
     const bindings = bindVariables(ports.inputs, arriving);
     const inputs: TypedInput[] = [];
     for (const port of ports.inputs) {
@@ -170,9 +189,65 @@ class AxisInference {
       this.issues.push(...connected.issues);
       if (connected.input) inputs.push(connected.input);
     }
+    // Something that was to come here is missing, and might have brought axes.
+    const unsure = inputs.length < found.size || !ports.complete;
+    if (unsure || [...arriving.values()].some(({ incoming }) => incoming.unsure)) {
+      this.#unsure.add(id);
+    }
     const axes = [...new Set(inputs.flatMap((input) => input.axes.slice(0, input.mapped)))];
     const outputs = this.#openOutputs({ id, ports, axes, bindings });
     this.nodes.set(id, { id, node, descriptor, axes, inputs, outputs, complete: ports.complete });
+  }
+
+  /** Reads all that stands in the inputs of a node; references are resolved, whatever the ports. */
+  #readInputs(id: string, node: WorkflowNode): Map<string, Found> {
+    const nullable = new Set(
+      this.ports
+        .get(id)
+        ?.inputs.filter((port) => port.variable !== undefined || takesWhole(port))
+        .map((port) => port.name),
+    );
+    const found = new Map<string, Found>();
+    for (const [name, raw] of Object.entries(node.input ?? {})) {
+      if (raw === undefined || (raw === null && !nullable.has(name))) continue;
+      const value = readInputValue(raw);
+      if (value.kind !== 'reference') {
+        found.set(name, value.kind === 'invalid' ? {} : { value });
+        continue;
+      }
+      const path = ['nodes', id, 'input', name];
+      const incoming = this.resolve(value.source, { nodeId: id, port: name, path });
+      found.set(name, {
+        ...(incoming && { incoming }),
+        ...(value.each !== undefined && { each: value.each }),
+      });
+    }
+    return found;
+  }
+
+  #arriving(
+    id: string,
+    ports: NodePorts,
+    found: ReadonlyMap<string, Found>,
+  ): Map<string, { incoming: Incoming; each?: boolean }> {
+    const arriving = new Map<string, { incoming: Incoming; each?: boolean }>();
+    for (const port of ports.inputs) {
+      const { value, incoming, each } = found.get(port.name) ?? {};
+      if (value) arriving.set(port.name, { incoming: this.#fromValue(value, id, port) });
+      if (incoming) {
+        arriving.set(port.name, { incoming, ...(each !== undefined && { each }) });
+      }
+    }
+    return arriving;
+  }
+
+  #bypass(id: string, ports: NodePorts, found: ReadonlyMap<string, Found>): void {
+    const pair = ports.complete ? passThrough(ports) : undefined;
+    const port = ports.inputs.find((candidate) => candidate.name === pair?.input);
+    if (!pair || !port) return;
+    const { value, incoming } = found.get(port.name) ?? {};
+    const passed = value ? this.#passedValue(value, id, port) : incoming;
+    this.#passed.set(id, { output: pair.output, ...(passed && { incoming: passed }) });
   }
 
   #openOutputs(options: {
@@ -201,7 +276,7 @@ class AxisInference {
     const outputs = new Map<string, { source: TypedSource; type: PortType }>();
     for (const [name, output] of Object.entries(this.#workflow.outputs ?? {})) {
       const source = parseReference(output.$from);
-      const incoming = source && this.resolve(source, { port: `outputs.${name}` });
+      const incoming = source && this.resolve(source, { path: ['outputs', name, '$from'] });
       if (!incoming) continue;
       const type = { base: incoming.base, depth: incoming.axes.length };
       outputs.set(name, { source: incoming.source, type });
@@ -209,11 +284,17 @@ class AxisInference {
     return outputs;
   }
 
-  #report(
-    code: Issue['code'],
-    at: { nodeId?: string; port?: string },
-    words: { message: string; hint: string },
-  ): void {
+  #nearest(name: string, candidates: Iterable<string>): string | undefined {
+    this.#searches += 1;
+    return this.#searches > maxSearches ? undefined : nearestName(name, candidates);
+  }
+
+  #didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+    const nearest = this.#nearest(name, candidates);
+    return nearest && `Did you mean "${nearest}"?`;
+  }
+
+  #report(code: Issue['code'], at: Place, words: { message: string; hint: string }): void {
     this.issues.push({ code, severity: 'error', ...words, ...at });
   }
 }

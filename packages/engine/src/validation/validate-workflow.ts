@@ -12,6 +12,7 @@ import { fileValue } from './rules/file-value.ts';
 import { invalidTemplate } from './rules/invalid-template.ts';
 import { literalValue } from './rules/literal-value.ts';
 import { malformedModel } from './rules/malformed-model.ts';
+import { missingFile } from './rules/missing-file.ts';
 import { missingInput } from './rules/missing-input.ts';
 import { missingModel } from './rules/missing-model.ts';
 import { notConnectable } from './rules/not-connectable.ts';
@@ -46,6 +47,7 @@ const rules: readonly ValidationRule[] = [
   secrets,
   randomValue,
   fileValue,
+  missingFile,
   bypass,
   workflowInputs,
   unusedInputs,

@@ -1,16 +1,17 @@
 import type { NodeCatalog } from '../definition/node-catalog.ts';
 import type { NodeDescriptor } from '../definition/node-descriptor.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
-import { parsePortType } from '../definition/port-type.ts';
 import type { Issue } from '../errors/issue.ts';
+import { takesWhole } from '../typing/connect-port.ts';
 import type { NodePorts } from '../typing/infer-ports.ts';
 import type { ModelSet } from '../typing/model-set.ts';
 import { passThrough } from '../typing/pass-through.ts';
 import { readInputValue, type InputValue } from '../workflow/input-value.ts';
 import { WorkflowGraph } from '../workflow/workflow-graph.ts';
 import type { Workflow, WorkflowInput, WorkflowNode } from '../workflow/workflow-schema.ts';
+import { portOfInput } from './check-inputs.ts';
 import type { GivenValue } from './given-value.ts';
-import { takesWhole, valueParts } from './value-parts.ts';
+import { valueParts } from './value-parts.ts';
 
 /** What a workflow is validated with. */
 export interface ValidationOptions {
@@ -117,22 +118,9 @@ function givenAtNode({ id, node, ports, values, passes }: PlacedNode): GivenValu
   });
 }
 
-/** The port that a named input of the workflow is for whoever gives it a value. */
-export function toInputPort(name: string, input: WorkflowInput): PortDescriptor {
-  return {
-    name,
-    type: parsePortType(input.type) ?? { base: 'any', depth: 0 },
-    required: input.default === undefined,
-    connectable: true,
-    ...(input.enum && { enum: input.enum }),
-    ...(input.minimum !== undefined && { minimum: input.minimum }),
-    ...(input.maximum !== undefined && { maximum: input.maximum }),
-  };
-}
-
 function givenAsDefault(name: string, input: WorkflowInput): GivenValue[] {
-  const port = toInputPort(name, input);
-  if (input.default === undefined || (input.default === null && !isNullable(port))) return [];
+  const port = portOfInput(name, input);
+  if (input.default === undefined) return [];
   const value = readInputValue(input.default);
   if (value.kind === 'invalid' || value.kind === 'reference') return [];
   return [

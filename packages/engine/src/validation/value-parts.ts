@@ -1,5 +1,6 @@
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import type { InputValue, ValuePath } from '../workflow/value-kinds.ts';
+import { takesWhole } from '../typing/connect-port.ts';
 import { valueDepth } from '../typing/value-shape.ts';
 
 /** One item of a value that stands in the document. */
@@ -11,11 +12,6 @@ export interface ValuePart {
   notList?: boolean;
 }
 
-/** Whether a port takes JSON as it is, lists and objects included. */
-export function takesWhole(port: PortDescriptor): boolean {
-  return !port.variable && (port.type.base === 'json' || port.type.base === 'any');
-}
-
 function itemsOf(value: InputValue): readonly InputValue[] | undefined {
   if (value.kind === 'list') return value.items;
   return value.kind === 'literal' && Array.isArray(value.value)
@@ -24,7 +20,7 @@ function itemsOf(value: InputValue): readonly InputValue[] | undefined {
 }
 
 /** What is special inside of JSON, such as files; the value itself where nothing is around it. */
-function* specialParts(value: InputValue, path: ValuePath): Generator<ValuePart> {
+export function* specialParts(value: InputValue, path: ValuePath): Generator<ValuePart> {
   if (value.kind === 'list') {
     for (const [index, item] of value.items.entries()) yield* specialParts(item, [...path, index]);
   } else if (value.kind === 'record') {

@@ -35,7 +35,9 @@ export const lockFileSchema = z.looseObject({
   models: z.record(z.string(), z.record(z.string(), lockedModelSchema)),
 });
 
+/** The lock of a workflow: its models as they were when it was last resolved. */
 export type LockFile = z.infer<typeof lockFileSchema>;
+/** One model of a lock. */
 export type LockedModel = z.infer<typeof lockedModelSchema>;
 
 /** A model as a workflow names it, with what its provider says of it. */

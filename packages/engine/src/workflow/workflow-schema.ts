@@ -97,10 +97,15 @@ export const workflowSchema = z.looseObject({
   layout: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** A workflow document; made by `parseWorkflow`, which has checked it. */
 export type Workflow = z.infer<typeof workflowSchema>;
+/** One placed node. */
 export type WorkflowNode = z.infer<typeof workflowNodeSchema>;
+/** A named input of a workflow. */
 export type WorkflowInput = z.infer<typeof workflowInputSchema>;
+/** A named output of a workflow, and where its value comes from. */
 export type WorkflowOutput = z.infer<typeof workflowOutputSchema>;
+/** `$from`, as it stands in the file. */
 export type Reference = z.infer<typeof referenceSchema>;
 
 /** Milliseconds of a duration such as `1h30m`; undefined where the text is none. */

@@ -7,6 +7,8 @@ import type { PrepareMessage } from './runner-protocol.ts';
 const [modelsModule = '', weightsFolder = '', name = ''] = process.argv.slice(2);
 const abort = new AbortController();
 
+// Ctrl-C reaches every process of a terminal; what becomes of the work is the parent's to say.
+process.on('SIGINT', () => undefined);
 // Both ways to end it leave time to remove what is half done.
 process.once('disconnect', () => abort.abort());
 process.once('SIGTERM', () => abort.abort());

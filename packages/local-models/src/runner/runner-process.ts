@@ -16,6 +16,8 @@ const [modelsModule = '', weightsFolder = ''] = process.argv.slice(2);
 const progressEveryMs = 50;
 
 process.once('disconnect', () => process.exit());
+// Ctrl-C reaches every process of a terminal; what becomes of the work is the parent's to say.
+process.on('SIGINT', () => undefined);
 
 const models = loadModelsModule(modelsModule).then((list) => new LoadedModels(list, weightsFolder));
 let last: Promise<void> = models.then(() => undefined);

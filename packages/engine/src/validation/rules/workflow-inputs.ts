@@ -1,10 +1,11 @@
 import type { Issue } from '../../errors/issue.ts';
 import { checkValue } from '../../typing/check-value.ts';
 import type { WorkflowInput } from '../../workflow/workflow-schema.ts';
-import { toInputPort, type ValidationContext } from '../validation-context.ts';
+import { portOfInput } from '../check-inputs.ts';
+import type { ValidationContext } from '../validation-context.ts';
 
 function checkChoices(name: string, input: WorkflowInput): Issue[] {
-  const { enum: _choices, ...port } = toInputPort(name, input);
+  const { enum: _choices, ...port } = portOfInput(name, input);
   return (input.enum ?? []).flatMap((choice, index): Issue[] => {
     const wrong = checkValue(choice, port);
     if (!wrong) return [];

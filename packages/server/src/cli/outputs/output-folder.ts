@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EngineError, type ArtifactStore } from '@catena/engine';
@@ -118,7 +118,7 @@ export class OutputFolder {
 
   async #place(file: OutputFile, artifacts: Pick<ArtifactStore, 'read'>): Promise<string> {
     const path = join(this.folder, file.path);
-    const part = `${path}.part`;
+    const part = join(dirname(path), `.${basename(path)}.part`);
     const { content } = file;
     const bytes = typeof content === 'string' ? [content] : artifacts.read(content.$artifact);
     const hash = createHash('sha256');
