@@ -41,7 +41,10 @@ describe('fan-out', () => {
       }),
       { lines: ['a b c', '', 'd'] },
     );
-    expect(result.outputs).toEqual({ lines: ['a! b! c!', '', 'd!'], flat: ['a!', 'b!', 'c!', 'd!'] });
+    expect(result.outputs).toEqual({
+      lines: ['a! b! c!', '', 'd!'],
+      flat: ['a!', 'b!', 'c!', 'd!'],
+    });
   });
 
   it('multiplies different axes, and advances the same one together', async () => {
@@ -49,7 +52,10 @@ describe('fan-out', () => {
       workflow({
         inputs: { xs: { type: 'text[]' }, ys: { type: 'text[]' } },
         nodes: {
-          product: { type: 'pair', input: { a: { $from: 'inputs.xs' }, b: { $from: 'inputs.ys' } } },
+          product: {
+            type: 'pair',
+            input: { a: { $from: 'inputs.xs' }, b: { $from: 'inputs.ys' } },
+          },
           same: { type: 'pair', input: { a: { $from: 'inputs.xs' }, b: { $from: 'inputs.xs' } } },
         },
         outputs: { product: { $from: 'product.text' }, same: { $from: 'same.text' } },
@@ -72,13 +78,19 @@ describe('fan-out', () => {
         nodes: {
           route: { type: 'choose', input: { value: { $from: 'inputs.words' } } },
           shout: echo('route.long'),
-          any: { type: 'merge', input: { first: { $from: 'shout.output' }, second: { $from: 'route.short' } } },
+          any: {
+            type: 'merge',
+            input: { first: { $from: 'shout.output' }, second: { $from: 'route.short' } },
+          },
         },
         outputs: { all: { $from: 'any.value' }, long: { $from: 'shout.output' } },
       }),
       { words: ['tiny', 'abc', 'enormous'] },
     );
-    expect(result.outputs).toEqual({ all: ['tiny!', 'abc', 'enormous!'], long: ['tiny!', 'enormous!'] });
+    expect(result.outputs).toEqual({
+      all: ['tiny!', 'abc', 'enormous!'],
+      long: ['tiny!', 'enormous!'],
+    });
   });
 
   it('makes no steps of an empty list and collects it as an empty one', async () => {
@@ -86,7 +98,10 @@ describe('fan-out', () => {
     const result = await run(
       workflow({
         inputs: { words: { type: 'text[]' } },
-        nodes: { shout: echo('inputs.words'), all: { type: 'collect', input: { items: { $from: 'shout.output' } } } },
+        nodes: {
+          shout: echo('inputs.words'),
+          all: { type: 'collect', input: { items: { $from: 'shout.output' } } },
+        },
         outputs: { all: { $from: 'all.items' } },
       }),
       { words: [] },

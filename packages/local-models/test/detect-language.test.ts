@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { startLocalPredictions } from './local-predictions.ts';
+import { createLocal } from '../src/index.ts';
+import { ModelBench } from './run-model.ts';
 
-const predictions = startLocalPredictions();
-afterAll(() => predictions.close());
+const bench = new ModelBench(createLocal());
+afterAll(() => bench.provider.close?.());
 
 interface LanguageOutput {
   language: string;
@@ -12,7 +13,7 @@ interface LanguageOutput {
 
 async function detect(text: string, most?: number): Promise<LanguageOutput> {
   const input = most === undefined ? { text } : { text, most_candidates: most };
-  return (await predictions.predict('catena/detect-language', input)) as LanguageOutput;
+  return (await bench.output('catena/detect-language', input)) as LanguageOutput;
 }
 
 describe('catena/detect-language', () => {

@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { errorRate } from './error-rate.ts';
-import { startLocalPredictions } from './local-predictions.ts';
+import { createLocal } from '../src/index.ts';
+import { ModelBench } from './run-model.ts';
 import { renderPage } from './render-page.ts';
 import { seededRandom, testSeed } from './seeded-random.ts';
 
 const seed = testSeed();
 const random = seededRandom(seed);
-const predictions = startLocalPredictions();
-afterAll(() => predictions.close());
+const bench = new ModelBench(createLocal());
+afterAll(() => bench.provider.close?.());
 
 interface OcrOutput {
   text: string;
@@ -27,8 +28,8 @@ function randomLine(): string {
 }
 
 async function read(png: Uint8Array): Promise<OcrOutput> {
-  const image = await predictions.artifacts.put(png);
-  return (await predictions.predict('catena/ocr', { image })) as OcrOutput;
+  const image = await bench.artifacts.put(png);
+  return (await bench.output('catena/ocr', { image })) as OcrOutput;
 }
 
 describe(`catena/ocr (seed ${seed})`, () => {
@@ -39,7 +40,7 @@ describe(`catena/ocr (seed ${seed})`, () => {
   ])('reads $name of random letters with at most 5 % wrong', async ({ name, ...page }) => {
     const lines = Array.from({ length: 12 }, randomLine);
     const output = await read(await renderPage({ ...page, lines }));
-    const rate = errorRate([...output.text], [...lines.join('\n')]);
+    const rate = errorRate(Array.from(output.text), Array.from(lines.join('\n')));
     process.stdout.write(`${name}: character error rate ${(100 * rate).toFixed(2)} %\n`);
     expect(rate).toBeLessThanOrEqual(0.05);
     expect(output.lines).toHaveLength(lines.length);
@@ -75,10 +76,10 @@ describe(`catena/ocr (seed ${seed})`, () => {
   });
 
   it('names the port when the picture is none', async () => {
-    const image = await predictions.artifacts.put(Buffer.from('These are words, not pixels.'));
-    const { status, error } = await predictions.settle('catena/ocr', { image });
-    expect(status).toBe('failed');
-    expect(error).toMatchObject({
+    const image = await bench.artifacts.put(Buffer.from('These are words, not pixels.'));
+    const { prediction } = await bench.run('catena/ocr', { image });
+    expect(prediction.status).toBe('failed');
+    expect(prediction.error).toMatchObject({
       code: 'corrupt-image',
       message: expect.stringContaining('"image"'),
     });

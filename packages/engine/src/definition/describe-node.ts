@@ -39,6 +39,7 @@ const copied = [
   'maxLength',
   'deprecated',
   'axis',
+  'each',
   'tolerant',
 ] as const;
 

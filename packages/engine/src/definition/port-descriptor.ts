@@ -31,6 +31,8 @@ export interface PortDescriptor {
   axis?: string;
   /** A type variable: ports of one node with the same variable have the same item type. */
   variable?: string;
+  /** Inputs of type `json` or `any`: takes a list item by item where the edge does not say otherwise. */
+  each?: boolean;
   /** Inputs: a skipped value does not skip the node; it is left out. */
   tolerant?: boolean;
   /** Checks a single item's value (a value of the port's base type). */

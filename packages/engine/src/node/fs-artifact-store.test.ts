@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,5 +137,16 @@ describe('a folder that cannot be used', () => {
     const error = { code: 'storage-failed', hint: expect.stringContaining('A file lies where') };
     await expect(store.put(hello)).rejects.toMatchObject(error);
     await expect(store.stat(hash)).rejects.toMatchObject(error);
+  });
+
+  it('is told as storage-failed where nothing can be made', async () => {
+    const folder = await makeFolder();
+    await symlink(join(folder, 'missing', 'far'), join(folder, 'dangling'));
+    for (const place of [join(folder, 'dangling', 'data'), '/proc/catena/data']) {
+      await expect(createFsArtifactStore(place).put(hello)).rejects.toMatchObject({
+        code: 'storage-failed',
+        message: expect.stringContaining(place),
+      });
+    }
   });
 });

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteSource } from '../artifact/artifact-store.ts';
 import { headBytes } from '../artifact/describe-content.ts';
 import { iterateSource } from '../artifact/iterate-source.ts';
+import { makeFolder } from './make-folder.ts';
 import { toStorageError } from './storage-error.ts';
 
 /** A file that has arrived whole but is not stored yet. */
@@ -24,7 +25,7 @@ const abandonedAfterMs = 24 * 60 * 60 * 1000;
 
 async function openIncoming(folder: string, path: string): Promise<FileHandle> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return await open(path, 'wx');
   } catch (error) {
     throw await toStorageError(error, { folder, doing: 'create a file' });

@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { IncomingFile } from './incoming-file.ts';
+import { makeFolder } from './make-folder.ts';
 
 // Makes a rename durable. Some file systems cannot sync a folder; they keep their own promises.
 async function syncFolder(folder: string): Promise<void> {
@@ -19,7 +20,7 @@ async function syncFolder(folder: string): Promise<void> {
 /** Moves a whole file to its place, so that after a power cut it is there whole or not at all. */
 export async function publishFile(file: IncomingFile, path: string): Promise<void> {
   await file.sync();
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await rename(file.path, path);
   await syncFolder(dirname(path));
 }
@@ -35,7 +36,7 @@ export async function writeSmallFile(
   besidePath: string,
 ): Promise<void> {
   const temporary = `${besidePath}.json`;
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   try {
     const handle = await open(temporary, 'w');
     try {

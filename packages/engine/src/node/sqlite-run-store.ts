@@ -42,7 +42,9 @@ export function createSqliteRunStore(path: string, options: { flushMs?: number }
     `select sequence, event from run_event where run_id = ? and sequence > ?
      order by sequence limit ${pageSize}`,
   );
-  const selectRuns = database.prepare('select run_id from run order by created_at desc, run_id desc limit ?');
+  const selectRuns = database.prepare(
+    'select run_id from run order by created_at desc, run_id desc limit ?',
+  );
   let pending: { runId: string; event: RunEvent }[] = [];
   let timer: NodeJS.Timeout | undefined;
   const write = database.transaction((entries: typeof pending) => {
@@ -78,7 +80,7 @@ export function createSqliteRunStore(path: string, options: { flushMs?: number }
     },
     async *read(runId, after = 0) {
       flush();
-      for (let last = after; ; ) {
+      for (let last = after; ;) {
         const rows = selectEvents.all(runId, last) as EventRow[];
         for (const row of rows) yield JSON.parse(row.event) as RunEvent;
         if (rows.length < pageSize) return;

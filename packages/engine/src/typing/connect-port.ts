@@ -26,9 +26,13 @@ interface Arrival {
   bindings: VariableBindings;
 }
 
+function takesJson(port: PortDescriptor): boolean {
+  return !port.variable && (port.type.base === 'any' || port.type.base === 'json');
+}
+
 /** Whether a port takes JSON as it is, lists and objects included. */
 export function takesWhole(port: PortDescriptor): boolean {
-  return !port.variable && (port.type.base === 'any' || port.type.base === 'json');
+  return takesJson(port) && !port.each;
 }
 
 /** How many of the axes are collected: the rule of fan-out, for one port. */
@@ -36,7 +40,8 @@ function countCollected({ port, incoming, each, bindings }: Arrival): number {
   if (incoming.ownDepth !== undefined) return 0;
   const depth = typeOfPort(port, bindings).depth;
   const whole = takesWhole(port);
-  const takesAll = each === undefined ? whole : !each && (whole || port.variable !== undefined);
+  const canTakeAll = takesJson(port) || port.variable !== undefined;
+  const takesAll = each === undefined ? whole : !each && canTakeAll;
   return takesAll ? Math.max(depth, incoming.axes.length) : depth;
 }
 

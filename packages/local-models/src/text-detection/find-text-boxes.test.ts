@@ -7,7 +7,7 @@ import { unclip } from './unclip.ts';
 
 function mapOf(rows: readonly string[], probability = 0.9): ProbabilityMap {
   const width = rows[0]?.length ?? 0;
-  const cells = rows.flatMap((row) => [...row].map((cell) => (cell === '#' ? probability : 0)));
+  const cells = rows.flatMap((row) => Array.from(row, (cell) => (cell === '#' ? probability : 0)));
   return { data: Float32Array.from(cells), width, height: rows.length };
 }
 

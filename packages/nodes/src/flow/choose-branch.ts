@@ -14,6 +14,7 @@ export const chooseBranch = defineNode({
   input: z.object({
     value: port.item('T').meta({ title: 'Value', description: 'What is sent on.' }),
     condition: port.any().optional().meta({
+      each: true,
       title: 'Condition',
       description: 'What is looked at. Left empty, it is the value itself.',
     }),
@@ -28,7 +29,7 @@ export const chooseBranch = defineNode({
     to: port
       .any()
       .optional()
-      .meta({ title: 'Compare with', description: 'The other side of a comparison.' }),
+      .meta({ each: true, title: 'Compare with', description: 'The other side of a comparison.' }),
   }),
   output: z.object({
     then: port

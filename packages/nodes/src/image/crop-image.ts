@@ -18,6 +18,7 @@ export const cropImage = defineNode({
   input: z.object({
     image: port.image().meta({ title: 'Image', description: 'The picture to cut from.' }),
     box: port.json().meta({
+      each: true,
       title: 'Box',
       description: '{left, top, width, height} in pixels from the top left corner.',
     }),

@@ -4,7 +4,9 @@ import { EngineError, type EngineErrorOptions } from '@catena/engine';
 export class UsageError extends EngineError {
   readonly exitCode = 2;
 
-  constructor(options: Pick<EngineErrorOptions, 'code' | 'message' | 'hint' | 'cause' | 'details'>) {
+  constructor(
+    options: Pick<EngineErrorOptions, 'code' | 'message' | 'hint' | 'cause' | 'details'>,
+  ) {
     super(options);
   }
 

@@ -1,7 +1,8 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -30,7 +31,7 @@ async function prepare(): Promise<void> {
   const folder = join(cache, 'catena', 'fonts');
   const file = join(folder, 'fonts.conf');
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(
       file,
       `<?xml version="1.0"?>\n<fontconfig><cachedir prefix="xdg">catena/fonts</cachedir></fontconfig>\n`,

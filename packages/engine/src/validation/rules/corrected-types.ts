@@ -6,7 +6,7 @@ import { inferPorts } from '../../typing/infer-ports.ts';
 import type { ModelSet } from '../../typing/model-set.ts';
 import { nearestName } from '../../workflow/nearest-name.ts';
 import type { Workflow, WorkflowNode } from '../../workflow/workflow-schema.ts';
-import { listNames } from '../list-names.ts';
+import { listNames } from '../../typing/list-names.ts';
 import { hasTemplate } from '../validation-context.ts';
 
 interface Known {

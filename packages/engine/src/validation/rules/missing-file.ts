@@ -1,6 +1,6 @@
 import type { Issue } from '../../errors/issue.ts';
+import { NameSearch } from '../../typing/name-search.ts';
 import { readInputValue, type InputValue } from '../../workflow/input-value.ts';
-import { nearestName } from '../../workflow/nearest-name.ts';
 import type { ValuePath } from '../../workflow/value-kinds.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { specialParts } from '../value-parts.ts';
@@ -34,24 +34,21 @@ function holdersOf({ workflow, nodes }: ValidationContext): Holder[] {
 export function missingFile(context: ValidationContext): Issue[] {
   const { files } = context.options;
   if (!files) return [];
-  const hints = new Map<string, string>();
+  const search = new NameSearch();
+  const existing = [...files];
+  const suggest = (path: string) =>
+    search.didYouMean(path, existing) ??
+    'Put the file into the folder of the workflow, or correct the path.';
   return holdersOf(context).flatMap(({ value, path, at, place }) =>
     [...specialParts(value, [])].flatMap((part): Issue[] => {
       const named = part.value;
       if (named.kind !== 'file' || files.has(named.path)) return [];
-      const nearest = hints.has(named.path) ? undefined : nearestName(named.path, files);
-      const hint =
-        hints.get(named.path) ??
-        (nearest
-          ? `Did you mean "${nearest}"?`
-          : 'Put the file into the folder of the workflow, or correct the path.');
-      hints.set(named.path, hint);
       return [
         {
           code: 'missing-file',
           severity: 'error',
           message: `${place} names the file "${named.path}", which is not there.`,
-          hint,
+          hint: suggest(named.path),
           ...at,
           path: [...path, ...part.path],
         },

@@ -1,7 +1,7 @@
 import type { PortDescriptor } from '../../definition/port-descriptor.ts';
 import { isFileType, writePortType } from '../../definition/port-type.ts';
 import type { Issue } from '../../errors/issue.ts';
-import { nearestName } from '../../workflow/nearest-name.ts';
+import { NameSearch } from '../../typing/name-search.ts';
 import type { PlacedNode, ValidationContext } from '../validation-context.ts';
 
 function suggest(port: PortDescriptor): string {
@@ -19,7 +19,8 @@ function mistyped({ node, ports }: PlacedNode): Set<string | undefined> {
   const names = ports.inputs.map((port) => port.name);
   const known = new Set(names);
   const unknown = Object.keys(node.input ?? {}).filter((name) => !known.has(name));
-  return new Set(unknown.map((name) => nearestName(name, names)));
+  const search = new NameSearch();
+  return new Set(unknown.map((name) => search.nearest(name, names)));
 }
 
 function toIssue(id: string, port: PortDescriptor, bypassed: boolean): Issue {
@@ -55,11 +56,10 @@ export function missingInput(context: ValidationContext): Issue[] {
     const bypassed = node.bypass ?? false;
     if (node.mute || (bypassed && !used.has(id))) return [];
     const needed = ports.inputs.filter((port) => (bypassed ? port.name === passes : port.required));
+    const given = new Map(Object.entries(node.input ?? {}));
     // A value that cannot be read is there all the same.
     const missing = needed.filter(
-      ({ name }) =>
-        !values.has(name) &&
-        (node.input === undefined || node.input[name] == null || !Object.hasOwn(node.input, name)),
+      ({ name }) => !values.has(name) && (given.get(name) ?? null) === null,
     );
     if (missing.length === 0) return [];
     const meant = mistyped(placed);

@@ -1,5 +1,5 @@
 import { nearestName } from '../../workflow/nearest-name.ts';
-import { listNames } from '../list-names.ts';
+import { listNames } from '../../typing/list-names.ts';
 import type { ValidationRule } from '../validation-context.ts';
 
 function suggest(type: string, types: readonly string[]): string {

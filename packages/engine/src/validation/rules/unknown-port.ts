@@ -1,5 +1,5 @@
-import { nearestName } from '../../workflow/nearest-name.ts';
-import { listNames } from '../list-names.ts';
+import { listNames } from '../../typing/list-names.ts';
+import { NameSearch } from '../../typing/name-search.ts';
 import type { ValidationRule } from '../validation-context.ts';
 
 /** Finds inputs that stand in the document for ports that the node does not have. */
@@ -9,9 +9,10 @@ export const unknownPort: ValidationRule = ({ nodes }) =>
     const names = ports.inputs.map((port) => port.name);
     const known = new Set(names);
     const unknown = Object.keys(node.input ?? {}).filter((name) => !known.has(name));
+    const search = new NameSearch();
+    const list = `Its inputs are: ${listNames(names)}.`;
     return unknown.map((name) => {
-      const nearest = nearestName(name, names);
-      const list = `Its inputs are: ${listNames(names)}.`;
+      const nearest = search.nearest(name, names);
       return {
         code: 'unknown-port',
         severity: 'error',

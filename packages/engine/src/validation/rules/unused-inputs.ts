@@ -1,5 +1,5 @@
 import type { Issue } from '../../errors/issue.ts';
-import { nearestName } from '../../workflow/nearest-name.ts';
+import { NameSearch } from '../../typing/name-search.ts';
 import { parseReference } from '../../workflow/parse-reference.ts';
 import type { ValidationContext } from '../validation-context.ts';
 
@@ -20,7 +20,8 @@ export function unusedInputs(context: ValidationContext): Issue[] {
   const unused = names.filter((name) => !used.has(name));
   if (unused.length === 0) return [];
   const mistyped = [...used].filter((name) => !known.has(name));
-  const meant = new Set(mistyped.map((name) => nearestName(name, names)));
+  const search = new NameSearch();
+  const meant = new Set(mistyped.map((name) => search.nearest(name, names)));
   return unused
     .filter((name) => !meant.has(name))
     .map((name) => ({

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { nearestName } from '@catena/engine';
+import { nearestName } from '../text/nearest-name.ts';
 import { UsageError } from '../usage-error.ts';
 
 // IMG_9 before IMG_10.

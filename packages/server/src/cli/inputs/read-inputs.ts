@@ -1,12 +1,12 @@
 import {
   isArtifactRef,
   isFileType,
-  nearestName,
   parsePortType,
   type BaseType,
   type PortType,
   type Workflow,
 } from '@catena/engine';
+import { nearestName } from '../text/nearest-name.ts';
 import { UsageError } from '../usage-error.ts';
 import { expandFlag } from './expand-flag.ts';
 import { findFiles } from './find-files.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import { nearestName } from '@catena/engine';
+import { nearestName } from '../text/nearest-name.ts';
 import Papa from 'papaparse';
 import { UsageError } from '../usage-error.ts';
 import type { InputItem } from './input-item.ts';
@@ -44,7 +44,10 @@ function chooseColumn(list: ListFile, fields: readonly string[]): string {
 }
 
 function readRows(text: string, list: ListFile): InputItem[] {
-  const parsed = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: 'greedy' });
+  const parsed = Papa.parse<Record<string, string>>(text, {
+    header: true,
+    skipEmptyLines: 'greedy',
+  });
   const fault = parsed.errors.find((error) => error.type !== 'Delimiter');
   if (fault) {
     const row = fault.row === undefined ? '' : `, row ${fault.row + 2}`;

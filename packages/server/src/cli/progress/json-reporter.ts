@@ -1,4 +1,5 @@
-import type { RunEvent, RunNotice } from '@catena/engine';
+import type { RunEvent } from '@catena/engine';
+import type { RunNotice } from './run-notice.ts';
 import type { Terminal } from '../terminal.ts';
 import { silentReporter, type RunReporter } from './run-reporter.ts';
 

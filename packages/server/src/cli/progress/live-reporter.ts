@@ -1,6 +1,7 @@
 import cliTruncate from 'cli-truncate';
 import { createLogUpdate } from 'log-update';
-import type { RunEvent, RunGraph, RunNotice, RunSnapshot } from '@catena/engine';
+import type { RunEvent, RunGraph, RunSnapshot } from '@catena/engine';
+import type { RunNotice } from './run-notice.ts';
 import type { Terminal } from '../terminal.ts';
 import { toNodeProgress } from './node-progress.ts';
 import { NoticeBoard } from './notice-board.ts';

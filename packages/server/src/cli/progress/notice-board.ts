@@ -1,4 +1,5 @@
-import type { CacheMiss, RunEvent, RunNotice, StepTimes } from '@catena/engine';
+import type { CacheMiss, RunEvent, StepTimes } from '@catena/engine';
+import type { RunNotice } from './run-notice.ts';
 
 type Progress = Extract<RunNotice, { type: 'progress' }>;
 type Pause = Extract<RunNotice, { type: 'lane-paused' }>;

@@ -1,4 +1,5 @@
-import type { RunEvent, RunGraph, RunNotice, RunSnapshot } from '@catena/engine';
+import type { RunEvent, RunGraph, RunSnapshot } from '@catena/engine';
+import type { RunNotice } from './run-notice.ts';
 import type { Terminal } from '../terminal.ts';
 import { describeError } from '../text/describe-error.ts';
 import { oneLine } from '../text/one-line.ts';

@@ -101,7 +101,8 @@ function totalLine(frame: Frame): string {
   if (cached > 0) parts.push(`${cached} from the cache`);
   if (failed > 0) parts.push(frame.colors.red(`${failed} failed`));
   parts.push(formatDuration(frame.elapsedMs));
-  if (frame.canceling) parts.push(frame.colors.yellow('canceling … (Ctrl-C again to stop at once)'));
+  if (frame.canceling)
+    parts.push(frame.colors.yellow('canceling … (Ctrl-C again to stop at once)'));
   return parts.join(frame.colors.dim(' · '));
 }
 

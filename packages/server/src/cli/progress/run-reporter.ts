@@ -1,4 +1,5 @@
-import type { RunEvent, RunNotice, RunSnapshot } from '@catena/engine';
+import type { RunEvent, RunSnapshot } from '@catena/engine';
+import type { RunNotice } from './run-notice.ts';
 
 /** Tells people, or programs, how a run goes. */
 export interface RunReporter {

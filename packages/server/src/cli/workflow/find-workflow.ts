@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { nearestName } from '@catena/engine';
+import { nearestName } from '../text/nearest-name.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where a workflow lies. */

@@ -26,15 +26,20 @@ function outside(path: string): EngineError {
 
 /** The folder of a workflow, as `$file` may see it: nothing outside of it, whatever links say. */
 export function openWorkflowFolder(folder: string): WorkflowFolder {
+  async function find(path: string): Promise<string | undefined> {
+    const written = join(folder, path);
+    if (isAbsolute(path) || !isInside(folder, written)) throw outside(path);
+    const root = await resolveLinks(folder);
+    const target = await resolveLinks(written);
+    if (root === undefined || target === undefined) return undefined;
+    if (!isInside(root, target)) throw outside(path);
+    return (await stat(target)).isFile() ? target : undefined;
+  }
   return {
-    async read(path: string): Promise<ByteSource | undefined> {
-      const written = join(folder, path);
-      if (isAbsolute(path) || !isInside(folder, written)) throw outside(path);
-      const root = await resolveLinks(folder);
-      const target = await resolveLinks(written);
-      if (root === undefined || target === undefined) return undefined;
-      if (!isInside(root, target)) throw outside(path);
-      return (await stat(target)).isFile() ? createReadStream(target) : undefined;
+    has: async (path) => (await find(path)) !== undefined,
+    async read(path): Promise<ByteSource | undefined> {
+      const target = await find(path);
+      return target === undefined ? undefined : createReadStream(target);
     },
   };
 }

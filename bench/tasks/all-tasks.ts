@@ -1,0 +1,20 @@
+import { measureExpansion } from './measure-expansion.ts';
+import { measureMakespan } from './measure-makespan.ts';
+import { measureLoop } from './measure-loop.ts';
+import { measureParse } from './measure-parse.ts';
+import { measureRefusal } from './measure-refusal.ts';
+import { measureRun } from './measure-run.ts';
+
+/** What a child process can be asked to measure. */
+export const allTasks = {
+  run: measureRun,
+  loop: measureLoop,
+  makespan: measureMakespan,
+  expansion: measureExpansion,
+  parse: measureParse,
+  refusal: measureRefusal,
+};
+
+export type TaskName = keyof typeof allTasks;
+export type TaskParameters<Name extends TaskName> = Parameters<(typeof allTasks)[Name]>[0];
+export type TaskResult<Name extends TaskName> = Awaited<ReturnType<(typeof allTasks)[Name]>>;

@@ -1,0 +1,1 @@
+export async function measureMakespan(parameters: { x: number }): Promise<{ x: number }> { return parameters; }

@@ -1,0 +1,1 @@
+export async function measureParse(parameters: { x: number }): Promise<{ x: number }> { return parameters; }

@@ -1,0 +1,1 @@
+export async function measureRefusal(parameters: { x: number }): Promise<{ x: number }> { return parameters; }

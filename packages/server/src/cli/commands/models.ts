@@ -1,0 +1,142 @@
+import { Command } from 'commander';
+import { modelPorts, parseModelRef, type ModelDescription, type Provider } from '@catena/engine';
+import { loadConfig } from '../../config.ts';
+import { createProviders } from '../../services.ts';
+import type { Terminal } from '../terminal.ts';
+import { alignColumns } from '../text/align-columns.ts';
+import { formatBytes } from '../text/format-bytes.ts';
+import { oneLine } from '../text/one-line.ts';
+import { writePorts } from '../text/write-ports.ts';
+import { UsageError } from '../usage-error.ts';
+import { jsonOption } from './common-options.ts';
+
+/** A model and who runs it. */
+interface Offer {
+  provider: string;
+  model: ModelDescription;
+}
+
+function licenceOf({ card }: ModelDescription): string {
+  if (!card) return '';
+  const { code, weights } = card.licence;
+  return code === weights ? code : `${code}, weights ${weights}`;
+}
+
+function downloadOf({ card }: ModelDescription): string {
+  return card?.downloadBytes === undefined ? 'no download' : formatBytes(card.downloadBytes);
+}
+
+function listModels(offers: readonly Offer[], terminal: Terminal): string[] {
+  const { bold } = terminal.colors;
+  const providers = [...new Set(offers.map(({ provider }) => provider))];
+  return providers.flatMap((id) => {
+    const models = offers.filter(({ provider }) => provider === id).map(({ model }) => model);
+    const rows = models.map((model) => [
+      `  ${model.model}`,
+      downloadOf(model),
+      licenceOf(model),
+      oneLine(model.title ?? model.description ?? '', 90),
+    ]);
+    return [bold(`provider ${id}`), ...alignColumns(rows)];
+  });
+}
+
+function cardLines({ card }: ModelDescription): string[] {
+  if (!card) return [];
+  return [
+    card.summary,
+    '',
+    `Source:   ${card.source}`,
+    `Licence:  code ${card.licence.code}, weights ${card.licence.weights}`,
+    `Download: ${card.downloadBytes === undefined ? 'none' : `${formatBytes(card.downloadBytes)}, on first use`}`,
+    ...(card.limits.length > 0 ? ['Limits:', ...card.limits.map((limit) => `  - ${limit}`)] : []),
+  ];
+}
+
+function describeModel({ provider, model }: Offer, terminal: Terminal): string[] {
+  const { bold, dim } = terminal.colors;
+  const { inputs, outputs } = modelPorts(model);
+  const example = model.defaultExample;
+  const node = {
+    type: 'predict',
+    provider,
+    model: model.model,
+    ...(example && { input: example.input }),
+  };
+  return [
+    `${bold(model.model)} ${dim(`version ${model.version}, provider ${provider}`)}`,
+    ...(model.title === undefined ? [] : [model.title]),
+    ...(model.description === undefined ? [] : [model.description]),
+    ...cardLines(model),
+    '',
+    'Inputs:',
+    ...alignColumns(writePorts(inputs, true)),
+    'Outputs:',
+    ...alignColumns(writePorts(outputs, false)),
+    '',
+    'As a node:',
+    ...JSON.stringify(node, undefined, 2)
+      .split('\n')
+      .map((line) => `  ${oneLine(line.trimEnd()) && line.slice(0, 200)}`),
+  ];
+}
+
+async function findExactly(
+  provider: Provider,
+  words: string,
+): Promise<ModelDescription | undefined> {
+  const reference = parseModelRef(words);
+  return reference && provider.describe(reference);
+}
+
+async function search(providers: readonly Provider[], words: string): Promise<Offer[]> {
+  const found = await Promise.all(
+    providers.map(async (provider) =>
+      (await provider.search(words)).map((model) => ({ provider: provider.id, model })),
+    ),
+  );
+  return found.flat();
+}
+
+/** One model where a name is given, else all that match the words. */
+async function findOffers(
+  providers: readonly Provider[],
+  words: string,
+): Promise<{ offers: Offer[]; isOne: boolean }> {
+  const [provider] = providers;
+  const exact = provider && (await findExactly(provider, words));
+  if (exact) return { offers: [{ provider: provider.id, model: exact }], isOne: true };
+  const offers = await search(providers, words);
+  const named = offers.find(({ model }) => model.model.split('/')[1] === words);
+  if (named) return { offers: [named], isOne: true };
+  if (offers.length > 0) return { offers, isOne: false };
+  throw new UsageError({
+    code: 'model-not-found',
+    message: `No model matches "${words}".`,
+    hint: 'catena models lists them all.',
+  });
+}
+
+/** `catena models` */
+export function createModelsCommand(terminal: Terminal): Command {
+  return new Command('models')
+    .description('List models: what they do, what they download, their licence')
+    .argument('[words...]', 'a name such as catena/upscale, to see all of it; or words to look for')
+    .addOption(jsonOption('descriptions as JSON'))
+    .addHelpText('after', '\nExamples:\n  catena models\n  catena models upscale\n')
+    .action(async (words: string[], flags: { json?: boolean }) => {
+      const config = loadConfig(terminal.environment, { workingFolder: terminal.folder });
+      const providers = createProviders(config);
+      try {
+        const { offers, isOne } = await findOffers(providers, words.join(' '));
+        const [first] = offers;
+        if (flags.json) {
+          const records = offers.map(({ provider, model }) => ({ provider, ...model }));
+          terminal.print(JSON.stringify(isOne ? records[0] : records, undefined, 2));
+        } else if (isOne && first) terminal.print(...describeModel(first, terminal));
+        else terminal.print(...listModels(offers, terminal));
+      } finally {
+        await Promise.all(providers.map((provider) => provider.close?.()));
+      }
+    });
+}
