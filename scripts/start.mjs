@@ -1,6 +1,5 @@
 // `npm start`: installs what is missing and runs the showcase, so that there is something to see.
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCatena } from './catena.mjs';
 import { ensureInstalledOrExit } from './ensure-installed.mjs';
@@ -16,25 +15,14 @@ const help = `Runs the showcase workflow, examples/showcase.
   npm start -- --no-serve    run it and exit (today the same)
 `;
 
-function nextSteps() {
-  const files = readdirSync(output, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
-    .sort();
-  return [
-    '',
-    'Outputs:',
-    ...files.map((file) => `  ${file}`),
-    '',
-    'Try next:',
-    '  npm start                                                   again: what has been computed is taken from the cache',
-    '  npm run -s catena -- plan examples/showcase                 what a run would do, and why',
-    '  npm run -s catena -- run examples/showcase --help           how to give it inputs of your own',
-    '  npm run -s catena -- models                                 the models that run on this machine',
-    '  npm run -s catena -- nodes                                  what a workflow is built from',
-    '',
-  ].join('\n');
-}
+const nextSteps = `
+Try next:
+  npm start                                            again: nothing is computed twice
+  npm run -s catena -- plan examples/showcase          what a run would do, and why
+  npm run -s catena -- run examples/showcase --help    how to give it inputs of your own
+  npm run -s catena -- models                          the models that run on this machine
+  npm run -s catena -- nodes                           what a workflow is built from
+`;
 
 async function start(flags) {
   const unknown = flags.find((flag) => !known.includes(flag));
@@ -46,9 +34,10 @@ async function start(flags) {
     console.log(help);
     return 0;
   }
+  console.log('Catena: running the showcase, examples/showcase\n');
   await ensureInstalledOrExit();
   const code = await runCatena(['run', showcase, '--out', output]);
-  if (code === 0) console.log(nextSteps());
+  if (code === 0) console.log(nextSteps);
   return code;
 }
 

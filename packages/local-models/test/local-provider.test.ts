@@ -67,27 +67,26 @@ describe('refusing input', () => {
   const image = 'data:image/png;base64,AAAA';
 
   it.each([
-    [{}, 'image', 'nothing', 'a file'],
-    [{ image, scale: 5 }, 'scale', '5', 'one of 2, 3, 4'],
-    [{ image, scale: '2' }, 'scale', '"2"', 'one of 2, 3, 4'],
-    [{ image, scael: 2 }, 'scael', '2', 'image, scale'],
-    [{ image: 'https://example.com/a.png' }, 'image', '"https', 'data: URI'],
-    [{ image: 7 }, 'image', '7', 'a file'],
-  ])(
-    '%j names the field, what came and what is allowed',
-    async (input, field, received, allowed) => {
-      const error = await errorOf(bench.create('catena/upscale', input));
-      expect(error).toMatchObject({
-        code: 'invalid-model-input',
-        retryable: false,
-        effect: 'none',
-      });
-      expect(error.message).toContain(`"${field}"`);
-      expect(error.details).toMatchObject({ field });
-      expect(error.details?.['received']).toContain(received);
-      expect(error.hint).toContain(allowed);
+    { input: {}, field: 'image', received: 'nothing', allowed: 'a file' },
+    { input: { image, scale: 5 }, field: 'scale', received: '5', allowed: 'one of 2, 3, 4' },
+    { input: { image, scale: '2' }, field: 'scale', received: '"2"', allowed: 'one of 2, 3, 4' },
+    { input: { image, scael: 2 }, field: 'scael', received: '2', allowed: 'image, scale' },
+    {
+      input: { image: 'https://a.test' },
+      field: 'image',
+      received: '"https',
+      allowed: 'data: URI',
     },
-  );
+    { input: { image: 7 }, field: 'image', received: '7', allowed: 'a file' },
+  ])('$input names $field, what came and what is allowed', async (example) => {
+    const { input, field, received, allowed } = example;
+    const error = await errorOf(bench.create('catena/upscale', input));
+    expect(error).toMatchObject({ code: 'invalid-model-input', retryable: false, effect: 'none' });
+    expect(error.message).toContain(`"${field}"`);
+    expect(error.details).toMatchObject({ field });
+    expect(error.details?.['received']).toContain(received);
+    expect(error.hint).toContain(allowed);
+  });
 
   it('keeps the bounds of numbers and texts', async () => {
     const wide = await errorOf(bench.create('catena/abstract-art', { prompt: 'x', width: 9 }));

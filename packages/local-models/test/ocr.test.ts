@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { errorRate } from './error-rate.ts';
 import { createLocal } from '../src/index.ts';
-import { ModelBench } from './run-model.ts';
+import { errorRate } from './error-rate.ts';
 import { renderPage } from './render-page.ts';
+import { ModelBench } from './run-model.ts';
 import { seededRandom, testSeed } from './seeded-random.ts';
 
 const seed = testSeed();

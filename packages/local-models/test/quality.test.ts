@@ -126,7 +126,7 @@ describe('catena/detect-faces', () => {
     expect(boxes).toHaveLength(1);
     expect(scores[0]).toBeGreaterThan(0.7);
     const [box] = boxes;
-    const { width = 0 } = await sharp(await examplePicture('portrait')).metadata();
+    const { width } = await sharp(await examplePicture('portrait')).metadata();
     const centre = {
       x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
       y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
@@ -164,7 +164,7 @@ describe('catena/person-mask', () => {
     const grey = sharp(mask).toColourspace('b-w').raw();
     const { data, info } = await grey.toBuffer({ resolveWithObject: true });
     expect(await sharp(mask).metadata()).toMatchObject({ channels: 1, format: 'png' });
-    const { width = 0, height = 0 } = await sharp(portrait).metadata();
+    const { width, height } = await sharp(portrait).metadata();
     expect(info).toMatchObject({ width, height, channels: 1 });
     const at = (x: number, y: number) =>
       data[Math.round(y * height) * width + Math.round(x * width)];

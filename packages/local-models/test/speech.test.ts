@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { decodeWav } from '../src/audio/decode-wav.ts';
 import { encodeWav } from '../src/audio/encode-wav.ts';
 import { resample } from '../src/audio/resample.ts';
-import { errorRate, wordsOf } from './error-rate.ts';
 import { createLocal } from '../src/index.ts';
+import { errorRate, wordsOf } from './error-rate.ts';
 import { ModelBench } from './run-model.ts';
 import { seededRandom, testSeed } from './seeded-random.ts';
 

@@ -52,12 +52,12 @@ function engineLimits(config: Config): EngineLimits {
  *
  * @throws EngineError `storage-failed` when the data folder cannot be used.
  */
-export function createServices(config: Config): Services {
+export async function createServices(config: Config): Promise<Services> {
   const library = createNodeLibrary();
   const providers = createProviders(config);
   const artifacts = createFsArtifactStore(join(config.dataFolder, 'artifacts'));
-  const cache = createSqlitePredictionCache(join(config.dataFolder, 'cache.db'));
-  const runs = createSqliteRunStore(join(config.dataFolder, 'runs.db'));
+  const cache = await createSqlitePredictionCache(join(config.dataFolder, 'cache.db'));
+  const runs = await createSqliteRunStore(join(config.dataFolder, 'runs.db'));
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
   const limits = engineLimits(config);
   const engine = createEngine({ library, providers, artifacts, media, cache, runs, limits });

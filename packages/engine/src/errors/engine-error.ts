@@ -1,8 +1,6 @@
-import type { ErrorRecord } from './error-record.ts';
-
 const marker = Symbol.for('catena.engine-error');
 
-/** What an {@link EngineError} is made from; see {@link ErrorRecord} for the meaning of the fields. */
+/** What an {@link EngineError} is made from; `ErrorRecord` says what the fields mean. */
 export interface EngineErrorOptions {
   code: string;
   message: string;

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { EngineError } from '../errors/engine-error.ts';
 import { toDatabaseError } from './database-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Opens an SQLite file and brings it up to date; write-ahead log, full synchronisation.
@@ -10,10 +10,13 @@ import { toDatabaseError } from './database-error.ts';
  * @param migrations - SQL by version: the first makes version 1. Never changed once released.
  * @throws EngineError `storage-failed`, `storage-full` or `newer-database`.
  */
-export function openDatabase(path: string, migrations: readonly string[]): Database.Database {
+export async function openDatabase(
+  path: string,
+  migrations: readonly string[],
+): Promise<Database.Database> {
   let database: Database.Database | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     database = new Database(path);
     database.pragma('journal_mode = WAL');
     database.pragma('busy_timeout = 5000');

@@ -29,8 +29,8 @@ interface EntryRow {
  * @throws EngineError `storage-failed` where the file cannot be opened, `newer-database` where a newer
  *   program made it.
  */
-export function createSqlitePredictionCache(path: string): PredictionCache {
-  const database = openDatabase(path, migrations);
+export async function createSqlitePredictionCache(path: string): Promise<PredictionCache> {
+  const database = await openDatabase(path, migrations);
   const select = database.prepare('select * from cache_entry where key = ?');
   const insert = database.prepare(
     `insert into cache_entry (key, output, run_id, step, created_at) values (?, ?, ?, ?, ?)

@@ -56,10 +56,9 @@ export class Branch {
 
   /** The index on each axis down to here. */
   indices(): number[] {
-    const path = Array.from<number>({ length: this.level });
-    for (let branch: Branch = this; branch.parent; branch = branch.parent) {
-      path[branch.level - 1] = branch.position;
-    }
+    if (!this.parent) return [];
+    const path = this.parent.indices();
+    path.push(this.position);
     return path;
   }
 }

@@ -22,6 +22,12 @@ export type Command =
   | { kind: 'cancel'; steps: readonly Step[] }
   | { kind: 'finish'; type: 'run.succeeded' | 'run.failed' | 'run.canceled' };
 
+/** How a step ended. */
+interface Ending {
+  outcome: 'ok' | 'hole' | 'error';
+  reason?: SkipReason;
+}
+
 type StepRunEvent = Extract<RunEvent, { step: string }>;
 
 /**
@@ -156,7 +162,7 @@ export class RunCore {
         if (this.state === 'running' && this.#move(step, event.type)) this.#ready.push(step);
         return;
       case 'step.canceled':
-        if (this.#move(step, event.type)) this.#end(step, event.at, 'hole');
+        if (this.#move(step, event.type)) this.#end(step, event.at, { outcome: 'hole' });
     }
   }
 
@@ -175,7 +181,7 @@ export class RunCore {
       step.cachedFrom = event.from;
       step.draws = event.draws;
     }
-    this.#end(step, event.at, 'ok');
+    this.#end(step, event.at, { outcome: 'ok' });
   }
 
   #fail(step: Step, event: Extract<RunEvent, { type: 'step.failed' }>): void {
@@ -193,11 +199,11 @@ export class RunCore {
     const reason: SkipReason = { kind: 'upstream-failed', origin: step.id };
     const accepted = step.node.plan.onItemError === 'skip';
     if (!accepted) this.#failures += 1;
-    this.#end(step, event.at, accepted ? 'hole' : 'error', reason);
+    this.#end(step, event.at, { outcome: accepted ? 'hole' : 'error', reason });
     if (!accepted && this.#failFast) this.#abandon(event.error);
   }
 
-  #end(step: Step, at: number, outcome: 'ok' | 'hole' | 'error', reason?: SkipReason): void {
+  #end(step: Step, at: number, { outcome, reason }: Ending): void {
     step.endedAt = at;
     step.dueAt = undefined;
     this.#active.delete(step);

@@ -1,7 +1,6 @@
 import type { ErrorRecord } from '../errors/error-record.ts';
-import type { SkipReason, Step } from './branch.ts';
-import type { RunCore } from './run-core.ts';
-import { toRunStatus, type RunStatus } from './run-machine.ts';
+import type { NodeState, SkipReason, Step } from './branch.ts';
+import { toRunStatus, type RunState, type RunStatus } from './run-machine.ts';
 import type { StepStatus } from './step-table.ts';
 
 /** The state of a run after an event, as plain JSON. */
@@ -70,8 +69,20 @@ export function toStepSnapshot(step: Step): StepSnapshot {
   return snapshot;
 }
 
+/** What a snapshot is taken of. */
+interface SnapshotSource {
+  runId: string;
+  state: RunState;
+  sequence: number;
+  startedAt: number | undefined;
+  endedAt: number | undefined;
+  error: ErrorRecord | undefined;
+  nodes: readonly NodeState[];
+  outputs(): Record<string, unknown>;
+}
+
 /** The state of a run core as plain JSON. */
-export function toRunSnapshot(core: RunCore): RunSnapshot {
+export function toRunSnapshot(core: SnapshotSource): RunSnapshot {
   const snapshot: RunSnapshot = {
     runId: core.runId,
     status: toRunStatus(core.state),

@@ -1,6 +1,6 @@
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import type { BaseType, PortType } from '../definition/port-type.ts';
-import type { Incoming } from './connect-port.ts';
+import type { Incoming } from './incoming.ts';
 
 /** What the type variables of one placed node stand for. */
 export type VariableBindings = ReadonlyMap<string, PortType>;

@@ -1,22 +1,10 @@
 import type { Issue } from '../errors/issue.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
-import { writePortType, type BaseType } from '../definition/port-type.ts';
+import { writePortType } from '../definition/port-type.ts';
 import { typeOfPort, type VariableBindings } from './bind-variables.ts';
 import { canConvert } from './convert-type.ts';
-import type { TypedInput, TypedSource } from './typed-workflow.ts';
-
-/** A value as it arrives at a port. */
-export interface Incoming {
-  source: TypedSource;
-  /** Type of its items. */
-  base: BaseType;
-  /** Outermost first. */
-  axes: readonly number[];
-  /** For values that stand in the file: lists that the port takes and that are in the value itself. */
-  ownDepth?: number;
-  /** There may be more axes: something before it could not be typed, which is reported there. */
-  unsure?: boolean;
-}
+import type { Incoming } from './incoming.ts';
+import type { TypedInput } from './typed-workflow.ts';
 
 interface Arrival {
   nodeId: string;

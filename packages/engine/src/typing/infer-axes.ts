@@ -7,7 +7,8 @@ import { parseReference, type ReferenceSource } from '../workflow/parse-referenc
 import { WorkflowGraph } from '../workflow/workflow-graph.ts';
 import type { Workflow, WorkflowInput, WorkflowNode } from '../workflow/workflow-schema.ts';
 import { AxisTable } from './axis-table.ts';
-import { connectPort, takesWhole, type Incoming } from './connect-port.ts';
+import { connectPort, takesWhole } from './connect-port.ts';
+import type { Incoming } from './incoming.ts';
 import { inferAllPorts, type NodePorts } from './infer-ports.ts';
 import { listNames } from './list-names.ts';
 import type { ModelSet } from './model-set.ts';

@@ -4,17 +4,21 @@ function keyOf({ code, path, message }: Issue): string {
   return JSON.stringify([code, path, message]);
 }
 
+/** Sections in the order in which workflows are written. */
+const sections = ['inputs', 'nodes', 'outputs', 'layout'];
+
 /** Finds where something stands in a document, as positions from the root down. */
 class DocumentOrder {
-  readonly #root: unknown;
+  readonly #root: object;
   readonly #positions = new Map<object, Map<string, number>>();
 
-  constructor(root: unknown) {
+  constructor(root: object) {
     this.#root = root;
+    this.#positions.set(root, new Map(sections.map((name, index) => [name, index])));
   }
 
   placeOf(path: Issue['path']): number[] {
-    let holder = this.#root;
+    let holder: unknown = this.#root;
     return (path ?? []).map((part) => {
       if (typeof holder !== 'object' || holder === null) return Infinity;
       const position = typeof part === 'number' ? part : this.#positionIn(holder, part);
@@ -43,7 +47,7 @@ function compare(left: readonly number[], right: readonly number[]): number {
 }
 
 /** Each issue once: errors first, then as their places stand in the document. */
-export function orderIssues(issues: readonly Issue[], document: unknown): Issue[] {
+export function orderIssues(issues: readonly Issue[], document: object): Issue[] {
   const order = new DocumentOrder(document);
   const single = new Map(issues.map((issue) => [keyOf(issue), issue]));
   return [...single.values()]

@@ -260,7 +260,7 @@ describe('ports', () => {
     const inputs = { words: { type: 'text' } };
     const input = { template: from('inputs.words'), name: 'you' };
     const issues = find({ inputs, nodes: { a: { type: 'text.template', input } } });
-    expect(issues.map(({ code, message }) => [code, message.includes('comes from')]).toEqual([
+    expect(issues.map(({ code, message }) => [code, message.includes('comes from')])).toEqual([
       ['invalid-template', true],
     ]);
   });
@@ -278,7 +278,9 @@ describe('ports', () => {
       {
         code: 'unknown-port',
         message: 'Node "a" has no port "imgae" whose type could be corrected.',
-        hint: expect.stringContaining('Did you mean "image"? Its ports are: image, prompt') as string,
+        hint: expect.stringContaining(
+          'Did you mean "image"? Its ports are: image, prompt',
+        ) as string,
       },
     ]);
     expect(codes(findIn({ ...node, types: { image: 'image[]' } }))).toEqual(['port-type-mismatch']);
@@ -385,7 +387,11 @@ describe('values', () => {
     expect(findAt('image.resize', { image: { $artifact: id } })).toEqual([]);
     expect(codes(findAt('image.resize', { image: audio }))).toEqual(['invalid-value']);
     expect(findIn({ ...editor, input: { image: audio, prompt: 'x' } })).toMatchObject([
-      { code: 'invalid-value', severity: 'warning', hint: expect.stringContaining('"types"') as string },
+      {
+        code: 'invalid-value',
+        severity: 'warning',
+        hint: expect.stringContaining('"types"') as string,
+      },
     ]);
   });
 
@@ -476,7 +482,9 @@ describe('inputs, outputs and layout', () => {
   const used = (input: Workflow['inputs']) =>
     find({
       inputs: input,
-      outputs: Object.fromEntries(Object.keys(input ?? {}).map((name) => [name, from(`inputs.${name}`)])),
+      outputs: Object.fromEntries(
+        Object.keys(input ?? {}).map((name) => [name, from(`inputs.${name}`)]),
+      ),
     });
 
   it('checks defaults', () => {
@@ -502,9 +510,7 @@ describe('inputs, outputs and layout', () => {
       ['value-out-of-bounds', 'inputs.g.default'],
       ['invalid-value', 'inputs.h.default'],
     ]);
-    expect(issues[2]?.message).toBe(
-      'Item 2 of the default of input "c" must be a text, but is 1.',
-    );
+    expect(issues[2]?.message).toBe('Item 2 of the default of input "c" must be a text, but is 1.');
     for (const { hint } of issues) expect(hint).toBeTruthy();
   });
 
@@ -559,7 +565,7 @@ describe('inputs, outputs and layout', () => {
 describe('the list of issues', () => {
   it('has one error for each of 20 independent mistakes, in document order, warnings last', () => {
     const nodes = {
-      type: { type: 'txt.upper', input: { text: from('nobody.text') } },
+      type: { type: 'txt.upper' },
       model: { type: 'predict' },
       provider: { ...editor, provider: 'nowhere' },
       gone: { ...editor, model: 'acme/gone' },
@@ -590,7 +596,6 @@ describe('the list of issues', () => {
     expect(errors.map(({ code, path }) => `${code} ${path?.join('.')}`)).toEqual([
       'invalid-value inputs.size.default',
       'unknown-node-type nodes.type.type',
-      'unknown-node nodes.type.input.text',
       'missing-model nodes.model.model',
       'unknown-provider nodes.provider.provider',
       'unknown-model nodes.gone.model',
@@ -609,7 +614,8 @@ describe('the list of issues', () => {
       'missing-file nodes.file.input.image',
       'cannot-bypass nodes.pair.bypass',
       'unknown-node outputs.end.$from',
-    ].slice(0, 21));
+    ]);
+    expect(errors).toHaveLength(20);
     expect(issues.slice(errors.length).map(({ code }) => code)).toEqual(['unknown-input']);
     for (const issue of issues) expect(issue.hint, issue.message).toBeTruthy();
   });

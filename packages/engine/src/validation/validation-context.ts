@@ -64,6 +64,13 @@ export function hasTemplate(node: WorkflowNode, descriptor: NodeDescriptor): boo
   return from?.kind !== 'template' || typeof node.input?.[from.input] === 'string';
 }
 
+/** The input of a node that ought to be a template and is none. */
+export function wrongTemplate({ node, descriptor }: PlacedNode): string | undefined {
+  const from = descriptor?.portsFrom;
+  if (!descriptor || from?.kind !== 'template') return undefined;
+  return hasTemplate(node, descriptor) ? undefined : from.input;
+}
+
 function readValues(node: WorkflowNode, ports: NodePorts): Map<string, InputValue> {
   const byName = new Map(ports.inputs.map((port) => [port.name, port]));
   const values = new Map<string, InputValue>();
@@ -100,11 +107,13 @@ function placeNode(
   };
 }
 
-function givenAtNode({ id, node, ports, values, passes }: PlacedNode): GivenValue[] {
+function givenAtNode(placed: PlacedNode): GivenValue[] {
+  const { id, node, ports, values, passes } = placed;
+  const template = wrongTemplate(placed);
   const byName = new Map(ports.inputs.map((port) => [port.name, port]));
   return [...values].flatMap(([name, value]): GivenValue[] => {
     const port = byName.get(name);
-    if (!port || value.kind === 'reference') return [];
+    if (!port || value.kind === 'reference' || name === template) return [];
     return [
       {
         origin: 'input',

@@ -54,33 +54,43 @@ function samples(
   return { name: 'data', body };
 }
 
-const encodings: [string, Format, Chunk, number][] = [
-  [
-    '8-bit PCM',
-    { tag: 1, bits: 8 },
-    samples(1, (bytes, value, at) => bytes.writeUInt8(Math.round(value * 127) + 128, at)),
-    0.01,
-  ],
-  [
-    '16-bit PCM',
-    { tag: 1, bits: 16 },
-    samples(2, (bytes, value, at) => bytes.writeInt16LE(Math.round(value * 0x7fff), at)),
-    1e-4,
-  ],
-  [
-    '24-bit PCM',
-    { tag: 1, bits: 24 },
-    samples(3, (bytes, value, at) => bytes.writeIntLE(Math.round(value * 0x7fffff), at, 3)),
-    1e-6,
-  ],
-  [
-    '32-bit PCM',
-    { tag: 1, bits: 32 },
-    samples(4, (bytes, value, at) => bytes.writeInt32LE(Math.round(value * 0x7fffffff), at)),
-    1e-6,
-  ],
-  ['32-bit float', { tag: 3, bits: 32 }, samples(4, (b, v, at) => b.writeFloatLE(v, at)), 1e-6],
-  ['64-bit float', { tag: 3, bits: 64 }, samples(8, (b, v, at) => b.writeDoubleLE(v, at)), 1e-6],
+const encodings: { name: string; format: Format; data: Chunk; tolerance: number }[] = [
+  {
+    name: '8-bit PCM',
+    format: { tag: 1, bits: 8 },
+    data: samples(1, (bytes, value, at) => bytes.writeUInt8(Math.round(value * 127) + 128, at)),
+    tolerance: 0.01,
+  },
+  {
+    name: '16-bit PCM',
+    format: { tag: 1, bits: 16 },
+    data: samples(2, (bytes, value, at) => bytes.writeInt16LE(Math.round(value * 0x7fff), at)),
+    tolerance: 1e-4,
+  },
+  {
+    name: '24-bit PCM',
+    format: { tag: 1, bits: 24 },
+    data: samples(3, (bytes, value, at) => bytes.writeIntLE(Math.round(value * 0x7fffff), at, 3)),
+    tolerance: 1e-6,
+  },
+  {
+    name: '32-bit PCM',
+    format: { tag: 1, bits: 32 },
+    data: samples(4, (bytes, value, at) => bytes.writeInt32LE(Math.round(value * 0x7fffffff), at)),
+    tolerance: 1e-6,
+  },
+  {
+    name: '32-bit float',
+    format: { tag: 3, bits: 32 },
+    data: samples(4, (bytes, value, at) => bytes.writeFloatLE(value, at)),
+    tolerance: 1e-6,
+  },
+  {
+    name: '64-bit float',
+    format: { tag: 3, bits: 64 },
+    data: samples(8, (bytes, value, at) => bytes.writeDoubleLE(value, at)),
+    tolerance: 1e-6,
+  },
 ];
 
 describe('WAV', () => {
@@ -96,7 +106,7 @@ describe('WAV', () => {
     }
   });
 
-  it.each(encodings)('reads %s', (_name, format, data, tolerance) => {
+  it.each(encodings)('reads $name', ({ format, data, tolerance }) => {
     const sound = decodeWav(wavFile([formatChunk(format), data]));
     expect(sound.sampleRateHz).toBe(8000);
     for (const [index, value] of values.entries()) {
@@ -137,14 +147,18 @@ describe('WAV', () => {
     return bytes;
   };
   it.each([
-    ['no WAV at all', Buffer.from('just some words'), 'corrupt', /RIFF/],
-    ['a cut file', good.subarray(0, 90), 'corrupt', /cut off: 200 bytes.*46 are there/],
-    ['a file without samples', good.subarray(0, 36), 'corrupt', /no samples/],
-    ['an impossible rate', changed(24, 3), 'corrupt', /3 Hz/],
-    ['another RIFF file', Buffer.from('RIFF\0\0\0\0AVI LIST'), 'corrupt', /AVI/],
-    ['no format', wavFile([{ name: 'data', body: Buffer.alloc(4) }]), 'corrupt', /format/],
-    ['µ-law', wavFile([formatChunk({ tag: 7, bits: 8 })]), 'unsupported', /code 7/],
-  ])('says what is wrong with %s', (_name, bytes, kind, reason) => {
+    { bytes: Buffer.from('just some words'), kind: 'corrupt', reason: /RIFF/ },
+    { bytes: good.subarray(0, 90), kind: 'corrupt', reason: /cut off: 200 bytes.*46 are there/ },
+    { bytes: good.subarray(0, 36), kind: 'corrupt', reason: /no samples/ },
+    { bytes: changed(24, 3), kind: 'corrupt', reason: /3 Hz/ },
+    { bytes: Buffer.from('RIFF\0\0\0\0AVI LIST'), kind: 'corrupt', reason: /AVI/ },
+    {
+      bytes: wavFile([{ name: 'data', body: Buffer.alloc(4) }]),
+      kind: 'corrupt',
+      reason: /format/,
+    },
+    { bytes: wavFile([formatChunk({ tag: 7, bits: 8 })]), kind: 'unsupported', reason: /code 7/ },
+  ])('says what is wrong: $kind, $reason', ({ bytes, kind, reason }) => {
     let thrown: unknown;
     try {
       decodeWav(bytes);

@@ -3,8 +3,8 @@
  * environment and no standard input. Node's own `node:wasi` crashed the process on repeated runs of the
  * same program (Node 20.20), and would need a temporary file.
  */
-
 import { webAssembly, type Program, type ProgramImport } from './web-assembly.ts';
+import { WrittenFile } from './written-file.ts';
 
 const success = 0;
 const badDescriptor = 8;
@@ -45,6 +45,8 @@ export async function runProgram({ program, args }: ProgramRun): Promise<Uint8Ar
   }
   return file.bytes();
 }
+
+type FourNumbers = [number, number, number, number];
 
 interface World {
   file: WrittenFile;
@@ -123,11 +125,11 @@ function fileImports({ file, memoryView }: World): Record<string, ProgramImport>
     },
     fd_fdstat_set_flags: () => success,
     fd_close: () => success,
-    fd_read: (_descriptor: number, _vectors: number, _count: number, read: number) => {
+    fd_read: (...[, , , read]: FourNumbers) => {
       memoryView().setUint32(read, 0, true);
       return success;
     },
-    fd_write: (descriptor: number, vectors: number, count: number, written: number) => {
+    fd_write: (...[descriptor, vectors, count, written]: FourNumbers) => {
       const view = memoryView();
       let total = 0;
       for (let index = 0; index < count; index += 1) {
@@ -140,37 +142,9 @@ function fileImports({ file, memoryView }: World): Record<string, ProgramImport>
       view.setUint32(written, total, true);
       return success;
     },
-    fd_seek: (_descriptor: number, offset: bigint, whence: number, result: number) => {
+    fd_seek: (...[, offset, whence, result]: [number, bigint, number, number]) => {
       memoryView().setBigUint64(result, BigInt(file.seek(Number(offset), whence)), true);
       return success;
     },
   };
-}
-
-class WrittenFile {
-  #bytes = new Uint8Array(1 << 16);
-  #length = 0;
-  #position = 0;
-
-  write(part: Uint8Array): void {
-    const end = this.#position + part.length;
-    if (end > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(end, this.#bytes.length * 2));
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    this.#bytes.set(part, this.#position);
-    this.#position = end;
-    this.#length = Math.max(this.#length, end);
-  }
-
-  seek(offset: number, whence: number): number {
-    const origin = [0, this.#position, this.#length][whence] ?? 0;
-    this.#position = Math.max(0, origin + offset);
-    return this.#position;
-  }
-
-  bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
-  }
 }

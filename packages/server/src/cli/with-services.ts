@@ -12,7 +12,7 @@ export async function withServices<Result>(
     ...overrides,
     workingFolder: terminal.folder,
   });
-  const services = createServices(config);
+  const services = await createServices(config);
   try {
     return await use(services);
   } finally {

@@ -1,6 +1,6 @@
 import type { PortDescriptor } from '../../definition/port-descriptor.ts';
 import type { Issue } from '../../errors/issue.ts';
-import type { ValidationRule } from '../validation-context.ts';
+import { wrongTemplate, type ValidationRule } from '../validation-context.ts';
 
 /** Says why an edge may not end at a port; undefined where it may. */
 export function refuseConnection(nodeId: string, port: PortDescriptor): Issue | undefined {
@@ -20,10 +20,10 @@ export function refuseConnection(nodeId: string, port: PortDescriptor): Issue | 
 
 /** Finds references at ports that take values only. */
 export const notConnectable: ValidationRule = ({ nodes }) =>
-  nodes.flatMap(({ id, descriptor, ports, values }) => {
-    const from = descriptor?.portsFrom;
+  nodes.flatMap((placed) => {
+    const { id, ports, values } = placed;
     // There, another rule says so in better words.
-    const template = from?.kind === 'template' ? from.input : undefined;
+    const template = wrongTemplate(placed);
     return ports.inputs.flatMap((port) => {
       if (values.get(port.name)?.kind !== 'reference' || port.name === template) return [];
       return refuseConnection(id, port) ?? [];

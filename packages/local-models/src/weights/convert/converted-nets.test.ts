@@ -216,10 +216,16 @@ describe('convertGraphModel', () => {
 });
 
 describe('convertLayersModel', () => {
-  const layer = (type: string, name: string, input: string[], config: Record<string, unknown>) => ({
+  interface Layer {
+    type: string;
+    name: string;
+    inputs?: string[];
+    config?: Record<string, unknown>;
+  }
+  const layer = ({ type, name, inputs = [], config = {} }: Layer) => ({
     class_name: type,
     config: { name, ...config },
-    inbound_nodes: input.length === 0 ? [] : [input.map((from) => [from, 0, 0, {}])],
+    inbound_nodes: inputs.length === 0 ? [] : [inputs.map((from) => [from, 0, 0, {}])],
   });
   const convolution = (size: number, use_bias: boolean) => ({
     strides: [1, 1],
@@ -238,12 +244,31 @@ describe('convertLayersModel', () => {
         model_config: {
           config: {
             layers: [
-              layer('InputLayer', 'in', [], { batch_input_shape: [null, null, null, 1] }),
-              layer('Conv2D', 'conv', ['in'], convolution(3, true)),
-              layer('Activation', 'relu', ['conv'], { activation: 'relu' }),
-              layer('Add', 'add', ['relu', 'in'], {}),
-              layer('Concatenate', 'both', ['add', 'in'], { axis: 3 }),
-              layer('UpSampling2D', 'up', ['both'], { size: [2, 2], interpolation: 'nearest' }),
+              layer({
+                type: 'InputLayer',
+                name: 'in',
+                config: { batch_input_shape: [null, null, null, 1] },
+              }),
+              layer({ type: 'Conv2D', name: 'conv', inputs: ['in'], config: convolution(3, true) }),
+              layer({
+                type: 'Activation',
+                name: 'relu',
+                inputs: ['conv'],
+                config: { activation: 'relu' },
+              }),
+              layer({ type: 'Add', name: 'add', inputs: ['relu', 'in'] }),
+              layer({
+                type: 'Concatenate',
+                name: 'both',
+                inputs: ['add', 'in'],
+                config: { axis: 3 },
+              }),
+              layer({
+                type: 'UpSampling2D',
+                name: 'up',
+                inputs: ['both'],
+                config: { size: [2, 2], interpolation: 'nearest' },
+              }),
             ],
             output_layers: [['up', 0, 0]],
           },
@@ -277,9 +302,18 @@ describe('convertLayersModel', () => {
         model_config: {
           config: {
             layers: [
-              layer('InputLayer', 'in', [], { batch_input_shape: [null, 2, 2, 2] }),
-              layer('Flatten', 'flat', ['in'], {}),
-              layer('Dense', 'dense', ['flat'], { activation: 'softmax', use_bias: true }),
+              layer({
+                type: 'InputLayer',
+                name: 'in',
+                config: { batch_input_shape: [null, 2, 2, 2] },
+              }),
+              layer({ type: 'Flatten', name: 'flat', inputs: ['in'] }),
+              layer({
+                type: 'Dense',
+                name: 'dense',
+                inputs: ['flat'],
+                config: { activation: 'softmax', use_bias: true },
+              }),
             ],
             output_layers: [['dense', 0, 0]],
           },
@@ -308,7 +342,7 @@ describe('convertLayersModel', () => {
   });
 
   it('refuses layers that it does not know', () => {
-    const layers = [layer('LSTM', 'in', [], {})];
+    const layers = [layer({ type: 'LSTM', name: 'in' })];
     const topology = { model_config: { config: { layers, output_layers: [['in', 0, 0]] } } };
     expect(() => convertLayersModel({ topology, weights: new Map() })).toThrow('LSTM');
   });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { RunOptions, Run, RunResult } from '@catena/engine';
+import type { Run, RunOptions, RunResult } from '@catena/engine';
 import { exitCodes } from '../exit-codes.ts';
 import { readInputs } from '../inputs/read-inputs.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -55,42 +55,50 @@ function chooseReporter(flags: RunFlags, terminal: Terminal): RunReporter {
 // A provider that does not answer must not keep a person waiting who wants to leave.
 const longestCancelMs = 10_000;
 
-/** Runs until the end, or until a person wants it to end. */
-async function follow(run: Run, reporter: RunReporter): Promise<RunResult> {
-  const leave = () => {
-    reporter.stop();
-    process.exit(exitCodes.canceled);
-  };
-  const stopListening = onInterrupt({
-    onFirst() {
-      reporter.onCanceling();
-      run.cancel();
-      setTimeout(leave, longestCancelMs).unref();
-    },
-    onSecond: leave,
+/** Ends the run, or the process, when a person wants it. */
+class Interruption {
+  #run: Run | undefined;
+  #reporter: RunReporter = silentReporter;
+  readonly #stopListening = onInterrupt({
+    onFirst: () => this.#cancel(),
+    onSecond: () => this.#leave(),
   });
-  try {
-    return await watchRun(run, reporter);
-  } finally {
-    stopListening();
-    reporter.stop();
+
+  /** From now on there is something to end in an orderly way. */
+  watch(run: Run, reporter: RunReporter): void {
+    this.#run = run;
+    this.#reporter = reporter;
+  }
+
+  dispose(): void {
+    this.#stopListening();
+  }
+
+  #cancel(): void {
+    if (!this.#run) this.#leave();
+    this.#reporter.onCanceling();
+    this.#run?.cancel();
+    setTimeout(() => this.#leave(), longestCancelMs).unref();
+  }
+
+  #leave(): never {
+    this.#reporter.stop();
+    process.exit(exitCodes.canceled);
   }
 }
 
-async function startRun(
+async function toRunOptions(
   loaded: LoadedWorkflow,
   flags: RunFlags,
   options: { services: Services; folder: string },
-): Promise<Run> {
-  const { services, folder } = options;
-  const workflow = requireWorkflow(loaded);
+): Promise<RunOptions> {
   const inputs = await readInputs({
     flags: flags.input,
-    workflow,
-    folder,
-    artifacts: services.artifacts,
+    workflow: requireWorkflow(loaded),
+    folder: options.folder,
+    artifacts: options.services.artifacts,
   });
-  const runOptions: RunOptions = {
+  return {
     inputs,
     folder: loaded.folder,
     interactive: true,
@@ -99,7 +107,6 @@ async function startRun(
     dry: flags.dry ?? false,
     ...(loaded.lock && { lock: loaded.lock }),
   };
-  return services.engine.run(workflow, runOptions);
 }
 
 function openOutputs(
@@ -145,12 +152,16 @@ function report(ended: Ended, terminal: Terminal): void {
 async function runWorkflow(path: string, flags: RunFlags, terminal: Terminal): Promise<number> {
   const beginMs = performance.now();
   const loaded = await loadWorkflow(path, terminal.folder);
-  requireWorkflow(loaded);
+  const workflow = requireWorkflow(loaded);
   const outputs = await openOutputs(loaded, flags, terminal.folder);
   const overrides = { dataFolder: flags.data, maxSteps: flags.maxSteps };
+  const interruption = new Interruption();
   return withServices(terminal, overrides, async (services) => {
-    const run = await startRun(loaded, flags, { services, folder: terminal.folder });
-    const result = await follow(run, chooseReporter(flags, terminal));
+    const options = await toRunOptions(loaded, flags, { services, folder: terminal.folder });
+    const run = await services.engine.run(workflow, options);
+    const reporter = chooseReporter(flags, terminal);
+    interruption.watch(run, reporter);
+    const result = await watchRun(run, reporter).finally(() => reporter.stop());
     const files = outputs && planOutputFiles(result.outputs);
     if (outputs && files) await outputs.write(files, services.artifacts);
     const elapsedMs = Math.round(performance.now() - beginMs);
@@ -158,7 +169,7 @@ async function runWorkflow(path: string, flags: RunFlags, terminal: Terminal): P
     report({ result, elapsedMs, flags, ...(written && { written }) }, terminal);
     if (result.status === 'canceled') return exitCodes.canceled;
     return result.status === 'succeeded' ? exitCodes.ok : exitCodes.failed;
-  });
+  }).finally(() => interruption.dispose());
 }
 
 /** `catena run` */

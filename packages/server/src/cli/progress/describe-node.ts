@@ -34,7 +34,8 @@ function describeTimes(node: NodeProgress, board: NoticeBoard): string[] {
   if (times && times.queueMs > notable) parts.push(`queue ${formatDuration(times.queueMs)}`);
   if (times && times.bootMs > notable) parts.push(`start ${formatDuration(times.bootMs)}`);
   if (times && parts.length > 0) parts.push(`run ${formatDuration(times.runMs)}`);
-  const apart = parts.length > 0 ? ` (${parts.join(', ')})` : '';
+  const sum = node.known > 1 ? 'in sum: ' : '';
+  const apart = parts.length > 0 ? ` (${sum}${parts.join(', ')})` : '';
   return [formatDuration(endedAt - startedAt) + apart];
 }
 

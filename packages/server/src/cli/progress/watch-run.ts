@@ -7,6 +7,8 @@ const busyShare = 0.1;
 
 /** Tells a reporter all of a run, until it has ended. */
 export async function watchRun(run: Run, reporter: RunReporter): Promise<RunResult> {
+  // First of all: what a run says beside its events is not kept for those who come late.
+  const unsubscribe = run.subscribe({ onNotice: (notice) => reporter.onNotice(notice) });
   let changed = true;
   let timer: NodeJS.Timeout | undefined;
   const look = (): void => {
@@ -16,7 +18,6 @@ export async function watchRun(run: Run, reporter: RunReporter): Promise<RunResu
     const tookMs = performance.now() - beginMs;
     timer = setTimeout(look, Math.max(leastPauseMs, tookMs / busyShare));
   };
-  const unsubscribe = run.subscribe({ onNotice: (notice) => reporter.onNotice(notice) });
   const listen = async (): Promise<void> => {
     for await (const event of run.events()) {
       reporter.onEvent(event);
