@@ -106,10 +106,26 @@ export { outputByPort } from './typing/output-by-port.ts';
 export { canConvert, type Conversion, type ConversionCheck } from './typing/convert-type.ts';
 export { convertValue } from './typing/convert-value.ts';
 export { checkPortValue, checkValue, warnValue } from './typing/check-value.ts';
+export { modelKey, type ModelSet } from './typing/model-set.ts';
+export { inferPorts, type NodePorts } from './typing/infer-ports.ts';
+export type {
+  Axis,
+  AxisOwner,
+  TypedInput,
+  TypedNode,
+  TypedOutput,
+  TypedSource,
+  TypedWorkflow,
+} from './typing/typed-workflow.ts';
 export type { Issue, IssueCode } from './errors/issue.ts';
 export { InvalidWorkflowError } from './validation/invalid-workflow-error.ts';
+export { validateWorkflow, type WorkflowValidation } from './validation/validate-workflow.ts';
+export type { ValidationOptions } from './validation/validation-context.ts';
+export { validateConnection, type ConnectionOptions } from './validation/validate-connection.ts';
+export { collectModels, type CollectedModel } from './validation/collect-models.ts';
 export type { CacheEntry, KeyParts, PredictionCache } from './prediction/prediction-cache.ts';
 export { createMemoryPredictionCache } from './prediction/memory-prediction-cache.ts';
+export { createMemoryStepHistory, type StepHistory } from './prediction/step-history.ts';
 export type {
   PlannedConstant,
   PlannedInput,

@@ -1,3 +1,5 @@
+// The members `then` are schemas, never functions that an await would call.
+// oxlint-disable unicorn/no-thenable
 import { z } from 'zod';
 import { defineNode, type AnyNodeDefinition } from '../src/definition/define-node.ts';
 import { describeNode } from '../src/definition/describe-node.ts';

@@ -2,9 +2,10 @@
  * Predictions of models on this machine, behind the same contract as a service's.
  *
  * 1. A prediction is known to the process that created it and ends with it.
- * 2. Everything it wrote is removed: after a collection, when it fails, and on `close`.
+ * 2. Everything it wrote is removed: after a collection, when it fails, on `close` and on exit.
  * 3. Cancelling one leaves every other alone.
  */
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,11 @@ export class LocalProvider implements Provider {
   readonly limits: ProviderLimits = { concurrency: 2 };
   readonly #parts: LocalProviderParts;
   readonly #predictions = new Map<string, LocalPrediction>();
+  readonly #removeFilesNow = () => {
+    for (const { folder } of this.#predictions.values()) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
 
   constructor(parts: LocalProviderParts) {
     this.#parts = parts;
@@ -106,7 +112,9 @@ export class LocalProvider implements Provider {
     for (const [id, record] of this.#predictions) this.#stop(id, record, 'canceled');
     this.#parts.runner.close();
     this.#parts.preparer.close();
+    process.off('exit', this.#removeFilesNow);
     await Promise.all([...this.#predictions.values()].map((record) => record.removeFiles()));
+    this.#predictions.clear();
   }
 
   async #predict(
@@ -161,6 +169,7 @@ export class LocalProvider implements Provider {
   }
 
   #remember(id: string, record: LocalPrediction): void {
+    if (this.#predictions.size === 0) process.once('exit', this.#removeFilesNow);
     this.#predictions.set(id, record);
     for (const [oldId, old] of this.#predictions) {
       if (this.#predictions.size <= mostRemembered) return;

@@ -120,6 +120,17 @@ describe('catena/upscale', () => {
   });
 });
 
+describe('a picture that would fill all memory', () => {
+  it('is refused before it is decoded', async () => {
+    const size = { width: 12_000, height: 9_000, channels: 3 as const };
+    const bomb = await sharp({ create: { ...size, background: 'white' }, limitInputPixels: false })
+      .png({ compressionLevel: 9 })
+      .toBuffer();
+    const { prediction } = await bench.run('catena/nsfw', { image: await bench.put(bomb) });
+    expect(prediction.error).toMatchObject({ code: 'image-too-large', retryable: false });
+  });
+});
+
 describe('catena/detect-faces', () => {
   it('finds the one face of a portrait, where it is', async () => {
     const { boxes, scores } = await findFaces(await examplePicture('portrait'));

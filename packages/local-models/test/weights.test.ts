@@ -1,8 +1,18 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineError, type ErrorRecord } from '@catena/engine';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLocal } from '../src/index.ts';
 import { detectFaces } from '../src/models/detect-faces.ts';
 import { nsfw } from '../src/models/nsfw.ts';
@@ -151,6 +161,32 @@ describe('weights in an empty cache folder', () => {
     });
     await expect(work).rejects.toThrow();
     expect(await keptFiles()).toEqual([]);
+  });
+});
+
+describe('a prediction whose weights are being fetched', () => {
+  it.skipIf(isWindows)('can be cancelled at once, and leaves nothing behind', async () => {
+    await fakeNpm(
+      bin,
+      `fs.writeFileSync(${JSON.stringify(join(bin, 'pid'))}, String(process.pid));
+       setTimeout(() => {}, 60_000);`,
+    );
+    const bench = new ModelBench(createLocal({ cacheDir: cache }));
+    const { id } = await bench.create('catena/upscale', { image: 'data:image/png;base64,AA==' });
+    const ended = bench.finish(id);
+    await vi.waitFor(() => access(join(bin, 'pid')), { timeout: 20_000, interval: 50 });
+    const npm = Number(await readFile(join(bin, 'pid'), 'utf8'));
+    await bench.provider.cancel(id);
+    const { prediction, progress } = await ended;
+    expect(prediction.status).toBe('canceled');
+    expect(progress).toContainEqual({
+      status: 'starting',
+      phase: 'fetching weights',
+      fraction: 0,
+    });
+    await vi.waitFor(() => expect(() => process.kill(npm, 0)).toThrow(), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await keptFiles()).toEqual([]), { timeout: 5_000 });
+    await bench.provider.close?.();
   });
 });
 

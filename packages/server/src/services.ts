@@ -14,6 +14,7 @@ import {
   createSharpImageTool,
   createSqlitePredictionCache,
   createSqliteRunStore,
+  createSqliteStepHistory,
   createWavAudioTool,
 } from '@catena/engine/node';
 import { createLocal } from '@catena/local-models';
@@ -58,9 +59,19 @@ export async function createServices(config: Config): Promise<Services> {
   const artifacts = createFsArtifactStore(join(config.dataFolder, 'artifacts'));
   const cache = await createSqlitePredictionCache(join(config.dataFolder, 'cache.db'));
   const runs = await createSqliteRunStore(join(config.dataFolder, 'runs.db'));
+  const history = await createSqliteStepHistory(join(config.dataFolder, 'history.db'));
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
   const limits = engineLimits(config);
-  const engine = createEngine({ library, providers, artifacts, media, cache, runs, limits });
+  const engine = createEngine({
+    library,
+    providers,
+    artifacts,
+    media,
+    cache,
+    history,
+    runs,
+    limits,
+  });
   return {
     config,
     library,

@@ -3,14 +3,17 @@ import { countSteps } from '../planning/count-steps.ts';
 import type { PlannedNode, RunGraph } from '../planning/run-graph.ts';
 import type { NodePlan, RunPlan } from '../planning/run-plan.ts';
 import type { PredictionCache } from '../prediction/prediction-cache.ts';
+import type { StepHistory } from '../prediction/step-history.ts';
 import type { Branch, NodeState, Step } from '../run/branch.ts';
 import { RunCore, type Command } from '../run/run-core.ts';
 import type { NewRunEvent, RunEvent } from '../run/run-events.ts';
+import { expectedMs } from './remaining-paths.ts';
 import { resolveInput } from './resolve-input.ts';
 
 /** What a plan is made with. */
 export interface BuildPlanOptions {
   cache: PredictionCache | undefined;
+  history: StepHistory;
   fresh: boolean;
   /** Names the workflow in the explanations of the cache. */
   scope: string;
@@ -35,7 +38,8 @@ class PlanRehearsal {
     const commands = this.#apply({ type: 'run.started' });
     // The list grows while it is worked off.
     for (const command of commands) {
-      if (command.kind === 'start') for (const step of command.steps) commands.push(...this.#answer(step));
+      if (command.kind === 'start')
+        for (const step of command.steps) commands.push(...this.#answer(step));
     }
   }
 
@@ -48,7 +52,8 @@ class PlanRehearsal {
     const node = step.node.plan;
     const raw = this.core.inputOf(step);
     const drawn = node.inputs.some(
-      ({ source }) => source.kind === 'constant' && this.core.graph.constants[source.constant]?.special,
+      ({ source }) =>
+        source.kind === 'constant' && this.core.graph.constants[source.constant]?.special,
     );
     if (!cache || !node.cacheable || drawn) return this.#miss(step, { kind: 'not-cacheable' });
     let input: Record<string, unknown>;
@@ -64,13 +69,21 @@ class PlanRehearsal {
     if (entry) {
       this.findings.set(step, { runId: entry.runId });
       const { runId, output } = entry;
-      return this.#apply({ type: 'step.cached', step: step.id, output, from: { runId, step: entry.step } });
+      return this.#apply({
+        type: 'step.cached',
+        step: step.id,
+        output,
+        from: { runId, step: entry.step },
+      });
     }
     if (fresh) return this.#miss(step, { kind: 'fresh' });
     const before = cache.lastParts(`${scope}/${step.id}`);
     if (!before) return this.#miss(step, { kind: 'first-run' });
     const changed = changedParts(before, parts);
-    return this.#miss(step, changed.length > 0 ? { kind: 'changed', changed } : { kind: 'not-kept' });
+    return this.#miss(
+      step,
+      changed.length > 0 ? { kind: 'changed', changed } : { kind: 'not-kept' },
+    );
   }
 
   #miss(step: Step, miss: CacheMiss): Command[] {
@@ -155,5 +168,10 @@ export function buildPlan(graph: RunGraph, options: BuildPlanOptions): RunPlan {
     steps: nodes.reduce((sum, node) => sum + node.steps, 0),
     exact: nodes.every((node) => node.exact),
     calls: callsOf(graph.nodes, nodes),
+    workMs: nodes.reduce((sum, plan, index) => {
+      const node = graph.nodes[index];
+      const steps = plan.misses.length + plan.unknown;
+      return node ? sum + steps * expectedMs(node, options.history) : sum;
+    }, 0),
   };
 }

@@ -3,6 +3,7 @@ import type { Issue } from '../errors/issue.ts';
 import { defaultMaxSteps } from '../planning/build-run-graph.ts';
 import type { RunPlan } from '../planning/run-plan.ts';
 import { systemPlatform } from '../platform/platform.ts';
+import { createMemoryStepHistory } from '../prediction/step-history.ts';
 import { ProviderRegistry } from '../prediction/provider-registry.ts';
 import type { RunCreated } from '../run/run-events.ts';
 import { createMemoryRunStore } from '../run/memory-run-store.ts';
@@ -30,6 +31,7 @@ function createRuntime(options: EngineOptions): Runtime {
     artifacts: options.artifacts,
     media: options.media,
     cache: options.cache,
+    history: options.history ?? createMemoryStepHistory(),
     runs: options.runs ?? createMemoryRunStore(),
     platform,
     lanes: new LaneSet(providers, options.limits),
@@ -44,6 +46,7 @@ function toDryRuntime(runtime: Runtime): Runtime {
   return {
     ...runtime,
     cache: undefined,
+    history: createMemoryStepHistory(),
     runs: createMemoryRunStore(),
     lanes: new LaneSet(new ProviderRegistry([])),
     scheduler: new LaneScheduler(runtime.platform.clock),
@@ -72,9 +75,10 @@ class InProcessEngine implements Engine {
     options: PrepareOptions & { fresh?: boolean } = {},
   ): Promise<RunPlan> {
     const prepared = await this.#prepare(workflow, options);
-    const { cache, providers } = this.#runtime;
+    const { cache, history, providers } = this.#runtime;
     return buildPlan(prepared.graph, {
       cache,
+      history,
       fresh: options.fresh ?? false,
       scope: scopeOf(workflow),
       accountOf: (provider) => providers.find(provider)?.account,
@@ -96,8 +100,9 @@ class InProcessEngine implements Engine {
     this.#runs.add(execution);
     const forget = () => this.#runs.delete(execution);
     execution.result.then(forget, forget);
-    // Whoever started the run can listen before anything happens.
-    queueMicrotask(() => execution.start());
+    // Whoever started the run can listen before anything happens: what awaits this promise goes on
+    // after the next microtask, so the run starts in the one after it.
+    queueMicrotask(() => queueMicrotask(() => execution.start()));
     return execution;
   }
 
@@ -112,10 +117,11 @@ class InProcessEngine implements Engine {
     this.#closed = true;
     for (const run of this.#runs) run.cancel();
     await Promise.allSettled([...this.#runs].map((run) => run.result));
-    const { providers, runs, cache } = this.#runtime;
+    const { providers, runs, cache, history } = this.#runtime;
     for (const id of providers.ids) await providers.get(id).close?.();
     await runs.close?.();
     cache?.close?.();
+    history.close?.();
   }
 
   async #prepare(workflow: Workflow, options: PrepareOptions): Promise<Prepared> {

@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { RunPlan } from '../planning/run-plan.ts';
 import type { PredictionCache } from '../prediction/prediction-cache.ts';
 import type { Provider, ProviderLimits } from '../prediction/provider.ts';
+import type { StepHistory } from '../prediction/step-history.ts';
 import type { RunEvent } from '../run/run-events.ts';
 import type { RunSnapshot } from '../run/run-snapshot.ts';
 import type { RunStore } from '../run/run-store.ts';
@@ -21,6 +22,8 @@ export interface EngineOptions {
   media: MediaTools;
   /** Results of earlier steps; none are kept where it is missing. */
   cache?: PredictionCache;
+  /** How long steps took earlier. @defaultValue a history in memory */
+  history?: StepHistory;
   /** @defaultValue a store in memory */
   runs?: RunStore;
   /** @defaultValue {@link systemPlatform} */
@@ -96,7 +99,6 @@ export interface RunListener {
   /** Progress, logs, tokens: unnumbered, not kept. */
   onNotice?(notice: RunNotice): void;
 }
-
 
 /** The engine, whole: validates, plans and runs workflows in this process. */
 export interface Engine {

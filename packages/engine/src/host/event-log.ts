@@ -18,7 +18,7 @@ export class EventLog {
   }
 
   async *read(): AsyncGenerator<RunEvent> {
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       const event = this.#events[index];
       if (event) {
         yield event;

@@ -35,6 +35,17 @@ function stands(one: Waiting, other: Waiting): boolean {
   return difference === 0 ? one.order < other.order : difference > 0;
 }
 
+function canStart(lanes: readonly Lane[], now: number): boolean {
+  for (const lane of lanes) if (!lane.hasPlace || lane.openAt() > now) return false;
+  return true;
+}
+
+/** Runs a job inside its lanes, from the last to the first; it ends when it has left them all. */
+function runThrough(job: LaneJob, last: number): Promise<void> {
+  const lane = job.lanes[last];
+  return lane ? lane.run(() => runThrough(job, last - 1)) : job.start();
+}
+
 /**
  * Feeds the lanes of a process. It decides who is next only when there is a place: interactive
  * before batch (which ages), then run by run in turn, then the longest remaining path.
@@ -44,8 +55,13 @@ function stands(one: Waiting, other: Waiting): boolean {
  */
 export class LaneScheduler {
   readonly #clock: Clock;
-  readonly #groups = new Map<string, Group>();
+  /** By their lanes: of one set of lanes there is one list. */
+  readonly #groups = new Map<readonly Lane[], Group>();
   readonly #served = new Map<string, number>();
+  /** Starts what the end of a job makes room for. */
+  readonly #onEnd = () => this.#pump();
+  /** Jobs in all heaps. */
+  #waiting = 0;
   #order = 0;
   #turn = 0;
   #wake: (() => void) | undefined;
@@ -60,6 +76,7 @@ export class LaneScheduler {
     for (const job of jobs) {
       const heap = this.#heapOf(job);
       heap.push({ job, readyAt, order: (this.#order += 1) });
+      this.#waiting += 1;
     }
     this.#pump();
   }
@@ -67,7 +84,10 @@ export class LaneScheduler {
   /** Forgets the waiting work of a run. */
   removeRun(runId: string): void {
     this.#served.delete(runId);
-    for (const group of this.#groups.values()) group.runs.delete(runId);
+    for (const { runs } of this.#groups.values()) {
+      this.#waiting -= runs.get(runId)?.size ?? 0;
+      runs.delete(runId);
+    }
   }
 
   /** Resolves at a moment when each lane lets another start pass, and notes that start. */
@@ -83,9 +103,8 @@ export class LaneScheduler {
   }
 
   #heapOf(job: LaneJob): ReadyHeap<Waiting> {
-    const key = job.lanes.length === 1 ? job.lanes[0]?.name ?? '' : job.lanes.map((lane) => lane.name).join('|');
-    let group = this.#groups.get(key);
-    if (!group) this.#groups.set(key, (group = { lanes: job.lanes, runs: new Map() }));
+    let group = this.#groups.get(job.lanes);
+    if (!group) this.#groups.set(job.lanes, (group = { lanes: job.lanes, runs: new Map() }));
     let heap = group.runs.get(job.runId);
     if (!heap) group.runs.set(job.runId, (heap = new ReadyHeap(stands)));
     return heap;
@@ -94,36 +113,30 @@ export class LaneScheduler {
   #pump(): void {
     this.#wake?.();
     this.#wake = undefined;
+    if (this.#waiting === 0) return;
     const now = this.#clock.now();
-    for (;;) {
-      const heap = this.#choose(now);
-      const waiting = heap?.pop();
-      if (!waiting) break;
-      this.#start(waiting.job, now);
+    while (this.#waiting > 0) {
+      const next = this.#choose(now)?.pop();
+      if (!next) break;
+      this.#waiting -= 1;
+      this.#start(next.job, now);
     }
-    this.#sleep(now);
+    if (this.#waiting > 0) this.#sleep(now);
   }
 
   #start(job: LaneJob, now: number): void {
     this.#served.set(job.runId, (this.#turn += 1));
     for (const lane of job.lanes) lane.take(now);
-    let task = job.start;
-    for (const lane of job.lanes) {
-      const inner = task;
-      task = () => lane.run(inner);
-    }
-    void task().finally(() => this.#pump());
+    void runThrough(job, job.lanes.length - 1).then(this.#onEnd);
   }
 
   /** The heap whose first job is next, among the groups that can start one now. */
   #choose(now: number): ReadyHeap<Waiting> | undefined {
     let best: ReadyHeap<Waiting> | undefined;
     for (const group of this.#groups.values()) {
-      if (group.runs.size === 0) continue;
-      if (!group.lanes.every((lane) => lane.hasPlace && lane.openAt() <= now)) continue;
-      for (const [runId, heap] of group.runs) {
-        if (heap.size === 0) group.runs.delete(runId);
-        else if (!best || this.#goesFirst(heap, best, now)) best = heap;
+      if (!canStart(group.lanes, now)) continue;
+      for (const heap of group.runs.values()) {
+        if (heap.size > 0 && (!best || this.#goesFirst(heap, best, now))) best = heap;
       }
     }
     return best;

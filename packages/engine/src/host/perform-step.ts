@@ -1,5 +1,6 @@
 import { EngineError } from '../errors/engine-error.ts';
-import type { RunContext } from '../definition/run-context.ts';
+import type { AnyNodeDefinition } from '../definition/define-node.ts';
+import type { PredictCall, RunContext } from '../definition/run-context.ts';
 import { outputByPort } from '../typing/output-by-port.ts';
 import type { PlannedNode } from '../planning/run-graph.ts';
 import { checkOutput } from './check-output.ts';
@@ -7,11 +8,11 @@ import { sampleOutput } from './sample-output.ts';
 import { callModel, type PredictionCaller } from './predict-call.ts';
 
 function parseInput(
-  runtime: PredictionCaller['runtime'],
+  definition: AnyNodeDefinition,
   node: PlannedNode,
   input: Record<string, unknown>,
 ): never {
-  const parsed = runtime.library.get(node.type).input.safeParse(input);
+  const parsed = definition.input.safeParse(input);
   // The definition's own `run` takes what its schema gives; the library does not know that type.
   if (parsed.success) return parsed.data as never;
   const [first] = parsed.error.issues;
@@ -25,41 +26,83 @@ function parseInput(
   });
 }
 
+/** What a node sees of the world. There is one for every step, so it makes only what is asked for. */
+class StepContext implements RunContext<never> {
+  readonly input: never;
+  readonly #caller: PredictionCaller;
+  readonly #node: PlannedNode;
+  #calls = 0;
+
+  constructor(caller: PredictionCaller, node: PlannedNode, input: never) {
+    this.#caller = caller;
+    this.#node = node;
+    this.input = input;
+  }
+
+  get node(): RunContext<never>['node'] {
+    const { id, provider, model } = this.#node;
+    return {
+      id,
+      ...(provider !== undefined && { provider }),
+      ...(model !== undefined && { model }),
+    };
+  }
+
+  get images(): RunContext<never>['images'] {
+    return this.#caller.runtime.media.images;
+  }
+
+  get audio(): RunContext<never>['audio'] {
+    return this.#caller.runtime.media.audio;
+  }
+
+  get artifacts(): RunContext<never>['artifacts'] {
+    return this.#caller.runtime.artifacts;
+  }
+
+  get signal(): AbortSignal {
+    return this.#caller.signal;
+  }
+
+  // Functions without a receiver: nodes take the context apart.
+  get predict(): RunContext<never>['predict'] {
+    return (call) => this.#predict(call);
+  }
+
+  get progress(): RunContext<never>['progress'] {
+    return (fraction, phase) => this.#progress(fraction, phase);
+  }
+
+  async #predict(call: PredictCall): Promise<Record<string, unknown>> {
+    const caller = this.#caller;
+    const node = this.#node;
+    const { runtime } = caller;
+    if (runtime.dry) return sampleOutput(node.outputs, runtime.artifacts);
+    this.#calls += 1;
+    const key = `${caller.runId}/${caller.step}#${caller.attempt}.${this.#calls}`;
+    const own = call.provider === node.provider && call.model === node.model;
+    const version = own && node.modelVersion !== undefined && !call.model.includes(':');
+    const model = version ? `${call.model}:${node.modelVersion}` : call.model;
+    const output = await callModel(caller, { ...call, model }, key);
+    return own ? outputByPort(node.outputs, output) : { output };
+  }
+
+  #progress(fraction: number, phase: string | undefined): void {
+    const words = phase === undefined ? {} : { phase };
+    const { step } = this.#caller;
+    this.#caller.notify({ type: 'progress', step, status: 'processing', fraction, ...words });
+  }
+}
+
 /** Runs a node once. @throws EngineError as the node, its model or the checks of its output do. */
 export async function performStep(
   caller: PredictionCaller,
   node: PlannedNode,
   input: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const { runtime, step, signal } = caller;
-  let calls = 0;
-  const context: RunContext<never> = {
-    input: parseInput(runtime, node, input),
-    node: {
-      id: node.id,
-      ...(node.provider !== undefined && { provider: node.provider }),
-      ...(node.model !== undefined && { model: node.model }),
-    },
-    async predict(call) {
-      if (runtime.dry) return sampleOutput(node.outputs, runtime.artifacts);
-      calls += 1;
-      const key = `${caller.runId}/${step}#${caller.attempt}.${calls}`;
-      const own = call.provider === node.provider && call.model === node.model;
-      const version = own && node.modelVersion !== undefined && !call.model.includes(':');
-      const model = version ? `${call.model}:${node.modelVersion}` : call.model;
-      const output = await callModel(caller, { ...call, model }, key);
-      return own ? outputByPort(node.outputs, output) : { output };
-    },
-    images: runtime.media.images,
-    audio: runtime.media.audio,
-    artifacts: runtime.artifacts,
-    signal,
-    progress(fraction, phase) {
-      const words = phase === undefined ? {} : { phase };
-      caller.notify({ type: 'progress', step, status: 'processing', fraction, ...words });
-    },
-  };
-  const output = await runtime.library.get(node.type).run(context);
+  const definition = caller.runtime.library.get(node.type);
+  const parsed = parseInput(definition, node, input);
+  const output = await definition.run(new StepContext(caller, node, parsed));
   checkOutput(node, output);
   return output;
 }

@@ -39,7 +39,10 @@ export class ReadyHeap<Entry> {
       let below = 2 * index + 1;
       if (below >= entries.length) break;
       const right = below + 1;
-      if (right < entries.length && this.#before(entries[right] as Entry, entries[below] as Entry)) {
+      if (
+        right < entries.length &&
+        this.#before(entries[right] as Entry, entries[below] as Entry)
+      ) {
         below = right;
       }
       const child = entries[below] as Entry;

@@ -33,7 +33,8 @@ export function drawRandom(
     if (!isSpecial(graph, planned) || !isRandom(value)) continue;
     const { minimum, maximum } = value.$random;
     draws ??= {};
-    draws[planned.port.name] = minimum + Math.floor(options.random.next() * (maximum - minimum + 1));
+    draws[planned.port.name] =
+      minimum + Math.floor(options.random.next() * (maximum - minimum + 1));
   }
   return draws;
 }
@@ -55,7 +56,7 @@ function checkItems(value: unknown, planned: PlannedInput, depth: number): void 
   }
   const { port, type } = planned;
   if (port.variable !== undefined || value === null) return;
-  const problems = checkValue(value, { ...port, type: { base: type.base, depth: 0 } });
+  const problems = checkValue(value, type.base === port.type.base ? port : { ...port, type });
   if (!problems) return;
   throw new EngineError({
     code: 'invalid-value',

@@ -35,7 +35,10 @@ export async function resolveModels(
 ): Promise<ModelResolution> {
   const resolution: ModelResolution = { models: [], issues: [] };
   const locked = new Map(
-    (lock ? lockedModels(lock) : []).map((known) => [modelKey(known.provider, known.reference), known]),
+    (lock ? lockedModels(lock) : []).map((known) => [
+      modelKey(known.provider, known.reference),
+      known,
+    ]),
   );
   const seen = new Set<string>();
   for (const one of wanted) {

@@ -5,17 +5,16 @@ import { createDeferred } from '../platform/deferred.ts';
 import type { KeyParts } from '../prediction/prediction-cache.ts';
 import type { Step } from '../run/branch.ts';
 import { RunCore, type Command } from '../run/run-core.ts';
-import type { NewRunEvent, RunCreated, RunEvent, StepTimes } from '../run/run-events.ts';
+import type { NewRunEvent, RunCreated, RunEvent } from '../run/run-events.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import { EventLog } from './event-log.ts';
 import type { SharedResult } from './in-flight.ts';
-import type { LaneJob } from './lane-scheduler.ts';
 import { performStep } from './perform-step.ts';
-import type { PredictionCaller } from './predict-call.ts';
-import { remainingPaths } from './remaining-paths.ts';
+import { remainingPaths, workOf } from './remaining-paths.ts';
 import { drawRandom, resolveInput } from './resolve-input.ts';
 import type { RunNotice } from './run-notice.ts';
 import type { Runtime } from './runtime.ts';
+import { StepJob, type JobOwner } from './step-job.ts';
 
 /** How one run is carried out. */
 export interface ExecutionOptions {
@@ -26,15 +25,6 @@ export interface ExecutionOptions {
   scope: string;
 }
 
-interface Prepared {
-  step: Step;
-  input: Record<string, unknown>;
-  draws: Record<string, number> | undefined;
-  readyAt: number;
-  /** Missing where the step is not cacheable. */
-  cached?: { key: string; parts: KeyParts };
-}
-
 /**
  * Carries out the commands of one run core in this process and feeds it what happens.
  *
@@ -42,31 +32,38 @@ interface Prepared {
  * 2. Commands are worked off one after the other, never inside one another: chains of any length
  *    take no stack.
  */
-export class RunExecution implements Run {
+export class RunExecution implements Run, JobOwner {
   readonly id: string;
   readonly core: RunCore;
-  readonly #runtime: Runtime;
+  readonly runtime: Runtime;
   readonly #options: ExecutionOptions;
   readonly #log = new EventLog();
   readonly #listeners = new Set<RunListener>();
-  readonly #controllers = new Map<string, AbortController>();
   readonly #timers = new Map<string, () => void>();
-  /** Handed to the scheduler and not started yet. */
-  readonly #waiting = new Set<Prepared>();
+  /** Handed to the scheduler and not ended yet. */
+  readonly #jobs = new Map<Step, StepJob>();
   readonly #result = createDeferred<RunResult>();
   readonly #priorities: readonly number[];
   #commands: Command[] = [];
   #dispatching = false;
   #crashed = false;
 
-  constructor(runtime: Runtime, created: Omit<RunCreated, 'sequence' | 'at'>, options: ExecutionOptions) {
+  constructor(
+    runtime: Runtime,
+    created: Omit<RunCreated, 'sequence' | 'at'>,
+    options: ExecutionOptions,
+  ) {
     this.id = created.runId;
-    this.#runtime = runtime;
+    this.runtime = runtime;
     this.#options = options;
     const { runId, graph, failFast } = created;
     this.core = new RunCore({ runId, graph, failFast });
-    this.#priorities = remainingPaths(graph);
+    this.#priorities = remainingPaths(graph, runtime.history);
     void this.append(created, true);
+  }
+
+  get interactive(): boolean {
+    return this.#options.interactive;
   }
 
   get result(): Promise<RunResult> {
@@ -98,13 +95,13 @@ export class RunExecution implements Run {
   /** Numbers an event, keeps it, applies it, and acts upon it. Resolves when it is kept. */
   append(event: NewRunEvent, durable: boolean): Promise<void> | void {
     if (this.#crashed) return;
-    const { clock } = this.#runtime.platform;
+    const { clock } = this.runtime.platform;
     const numbered = event as RunEvent;
     numbered.sequence = this.core.sequence + 1;
     numbered.at = clock.now();
     let kept: Promise<void> | void;
     try {
-      kept = this.#runtime.runs.append(this.id, [numbered], { durable });
+      kept = this.runtime.runs.append(this.id, [numbered], { durable });
     } catch (error) {
       this.#crash(error);
       throw error;
@@ -125,7 +122,7 @@ export class RunExecution implements Run {
     );
   }
 
-  #notify(notice: RunNotice): void {
+  notify(notice: RunNotice): void {
     for (const listener of this.#listeners) listener.onNotice?.(notice);
   }
 
@@ -133,7 +130,7 @@ export class RunExecution implements Run {
   #crash(error: unknown): void {
     this.#crashed = true;
     this.#release();
-    for (const controller of this.#controllers.values()) controller.abort();
+    for (const job of this.#jobs.values()) job.abort();
     this.#result.reject(error);
     this.#log.end();
   }
@@ -163,7 +160,7 @@ export class RunExecution implements Run {
         return;
       case 'cancel':
         this.#release();
-        for (const step of command.steps) this.#controllers.get(step.id)?.abort();
+        for (const step of command.steps) this.#jobs.get(step)?.abort();
         return;
       case 'finish':
         this.#finish(command.type);
@@ -171,7 +168,7 @@ export class RunExecution implements Run {
   }
 
   #setTimer(step: Step, dueAt: number): void {
-    const { clock, random } = this.#runtime.platform;
+    const { clock, random } = this.runtime.platform;
     const delayMs = Math.max(0, dueAt - clock.now());
     const jitterMs = delayMs * 0.2 * random.next();
     const cancelTimer = clock.setTimer(dueAt + jitterMs, () => {
@@ -183,15 +180,19 @@ export class RunExecution implements Run {
 
   /** Lets go of what waits: nothing of this run starts any more. */
   #release(): void {
-    this.#runtime.scheduler.removeRun(this.id);
+    this.runtime.scheduler.removeRun(this.id);
     for (const cancelTimer of this.#timers.values()) cancelTimer();
     this.#timers.clear();
-    for (const prepared of this.#waiting) this.#endShared(prepared, undefined);
-    this.#waiting.clear();
+    for (const [step, job] of this.#jobs) {
+      if (job.underWay) continue;
+      this.#jobs.delete(step);
+      this.#endShared(job, undefined);
+    }
   }
 
   #finish(type: 'run.succeeded' | 'run.failed' | 'run.canceled'): void {
     this.#release();
+    this.#saveHistory();
     const status = type.slice('run.'.length) as RunResult['status'];
     const finish = () => {
       const snapshot = this.core.snapshot();
@@ -203,30 +204,50 @@ export class RunExecution implements Run {
     else if (!this.#crashed) finish();
   }
 
-  #startSteps(steps: readonly Step[]): void {
-    const jobs: LaneJob[] = [];
-    for (const step of steps) {
-      const prepared = this.#prepare(step);
-      if (prepared && this.#mustCompute(prepared)) jobs.push(this.#toJob(prepared));
+  #saveHistory(): void {
+    try {
+      this.runtime.history.save?.();
+    } catch (error) {
+      // Estimates are not worth a run.
+      this.runtime.platform.logger.warn('Durations could not be kept.', { error: String(error) });
     }
-    if (jobs.length > 0) this.#runtime.scheduler.add(jobs);
   }
 
-  #prepare(step: Step): Prepared | undefined {
+  #startSteps(steps: readonly Step[]): void {
+    const jobs: StepJob[] = [];
+    for (const step of steps) {
+      const job = this.#prepare(step);
+      if (job && this.#mustCompute(job)) jobs.push(job);
+    }
+    if (jobs.length > 0) this.#schedule(jobs);
+  }
+
+  #schedule(jobs: readonly StepJob[]): void {
+    for (const job of jobs) this.#jobs.set(job.target, job);
+    this.runtime.scheduler.add(jobs);
+  }
+
+  #prepare(step: Step): StepJob | undefined {
     const { graph } = this.core;
     const node = step.node.plan;
-    const { clock, random } = this.#runtime.platform;
+    const { clock, random } = this.runtime.platform;
     try {
       const raw = this.core.inputOf(step);
       const draws = step.draws ?? drawRandom(graph, node, { input: raw, random });
       const { secrets } = this.#options;
-      const input = resolveInput(graph, node, { input: raw, draws, secrets });
-      const prepared: Prepared = { step, input, draws, readyAt: clock.now() };
-      if (this.#runtime.cache && node.cacheable) {
-        const account = this.#runtime.providers.find(node.provider ?? '')?.account;
-        prepared.cached = cacheKey({ node, account, input });
+      const job = new StepJob(this, {
+        step,
+        input: resolveInput(graph, node, { input: raw, draws, secrets }),
+        draws,
+        readyAt: clock.now(),
+        remainingMs: this.#priorities[step.node.index] ?? 0,
+        lanes: this.runtime.lanes.of(node),
+      });
+      if (this.runtime.cache && node.cacheable) {
+        const account = this.runtime.providers.find(node.provider ?? '')?.account;
+        job.cached = cacheKey({ node, account, input: job.input });
       }
-      return prepared;
+      return job;
     } catch (error) {
       this.#appendFailure(step, step.attempt + 1, error);
       return undefined;
@@ -234,129 +255,115 @@ export class RunExecution implements Run {
   }
 
   /** Whether a step has to be computed: it is not in the cache, and nobody else computes it. */
-  #mustCompute(prepared: Prepared): boolean {
-    const { cached } = prepared;
-    const { cache, inFlight } = this.#runtime;
+  #mustCompute(job: StepJob): boolean {
+    const { cached } = job;
+    const { cache, inFlight } = this.runtime;
     if (!cached || !cache) return true;
     if (!this.#options.fresh) {
       const entry = cache.get(cached.key);
       if (entry) {
-        this.#appendCached(prepared, entry);
+        this.#appendCached(job, entry);
         return false;
       }
     }
     if (inFlight.lead(cached.key)) {
-      this.#explainMiss(prepared.step, cached);
+      this.#explainMiss(job.target, cached);
       return true;
     }
     inFlight.follow(cached.key, (result) => {
-      if (prepared.step.state !== 'queued') return;
-      if (result) this.#appendCached(prepared, result);
-      else if (this.#mustCompute(prepared)) this.#runtime.scheduler.add([this.#toJob(prepared)]);
+      if (job.target.state !== 'queued') return;
+      if (result) this.#appendCached(job, result);
+      else if (this.#mustCompute(job)) this.#schedule([job]);
     });
     return false;
   }
 
-  #appendCached({ step, draws }: Prepared, from: SharedResult): void {
-    const { runId, output } = from;
+  #appendCached({ step, draws }: StepJob, { runId, step: origin, output }: SharedResult): void {
     const drawn = draws && { draws };
-    void this.append(
-      { type: 'step.cached', step: step.id, output, from: { runId, step: from.step }, ...drawn },
-      false,
-    );
+    const from = { runId, step: origin };
+    void this.append({ type: 'step.cached', step, output, from, ...drawn }, false);
   }
 
   #explainMiss(step: Step, { parts }: { parts: KeyParts }): void {
     if (this.#listeners.size === 0) return;
-    const before = this.#runtime.cache?.lastParts(this.#scopeOf(step));
+    const before = this.runtime.cache?.lastParts(this.#scopeOf(step));
     const changed = before && changedParts(before, parts);
     let miss: CacheMiss = { kind: 'first-run' };
     if (this.#options.fresh) miss = { kind: 'fresh' };
-    else if (changed) miss = changed.length > 0 ? { kind: 'changed', changed } : { kind: 'not-kept' };
-    this.#notify({ type: 'cache-miss', step: step.id, miss });
+    else if (changed)
+      miss = changed.length > 0 ? { kind: 'changed', changed } : { kind: 'not-kept' };
+    this.notify({ type: 'cache-miss', step: step.id, miss });
   }
 
   #scopeOf(step: Step): string {
     return `${this.#options.scope}/${step.id}`;
   }
 
-  #toJob(prepared: Prepared): LaneJob {
-    const { step } = prepared;
-    const lanes = this.#runtime.lanes.of(step.node.plan);
-    this.#waiting.add(prepared);
-    return {
-      lanes,
-      runId: this.id,
-      interactive: this.#options.interactive,
-      remainingMs: this.#priorities[step.node.index] ?? 0,
-      start: () => this.#perform(prepared, lanes),
-    };
-  }
-
-  async #perform(prepared: Prepared, lanes: PredictionCaller['lanes']): Promise<void> {
-    const { step, draws } = prepared;
-    this.#waiting.delete(prepared);
-    if (step.state !== 'queued' || this.#crashed) return this.#endShared(prepared, undefined);
-    const attempt = step.attempt + 1;
-    const controller = new AbortController();
-    this.#controllers.set(step.id, controller);
+  async perform(job: StepJob): Promise<void> {
+    const { target, attempt } = job;
     let result: SharedResult | undefined;
     try {
-      void this.append({ type: 'step.started', step: step.id, attempt, ...(draws && { draws }) }, false);
-      const caller = this.#callerOf(prepared, { attempt, lanes, signal: controller.signal });
-      const output = await performStep(caller, step.node.plan, prepared.input);
-      this.#keepInCache(prepared, output);
-      const times = step.node.plan.provider === undefined ? {} : { times: caller.times };
-      result = { runId: this.id, step: step.id, output };
-      await this.append({ type: 'step.succeeded', step: step.id, attempt, output, ...times }, true);
+      if (target.state !== 'queued' || this.#crashed) return;
+      this.#appendStarted(job);
+      const output = await performStep(job, target.node.plan, job.input);
+      this.#noteDuration(job);
+      this.#keepInCache(job, output);
+      if (job.cached) result = { runId: this.id, step: job.step, output };
+      const kept = this.#appendSucceeded(job, output);
+      if (kept) await kept;
     } catch (error) {
-      if (controller.signal.aborted) void this.append({ type: 'step.canceled', step: step.id }, false);
-      else this.#appendFailure(step, attempt, error);
+      if (job.aborted) void this.append({ type: 'step.canceled', step: job.step }, false);
+      else this.#appendFailure(target, attempt, error);
     } finally {
-      this.#controllers.delete(step.id);
-      this.#endShared(prepared, result);
+      this.#jobs.delete(target);
+      this.#endShared(job, result);
     }
   }
 
-  #callerOf(
-    { step, readyAt }: Prepared,
-    options: { attempt: number; lanes: PredictionCaller['lanes']; signal: AbortSignal },
-  ): PredictionCaller {
-    const queueMs = this.#runtime.platform.clock.now() - readyAt;
-    const times: StepTimes = { queueMs, bootMs: 0, runMs: 0, transferMs: 0 };
-    return {
-      ...options,
-      runtime: this.#runtime,
-      runId: this.id,
-      step: step.id,
-      deadlineMs: step.node.plan.deadlineMs,
-      times,
-      append: (event, durable) => this.append(event, durable),
-      notify: (notice) => this.#notify(notice),
-    };
+  #appendStarted({ step, attempt, draws }: StepJob): void {
+    const started: NewRunEvent = { type: 'step.started', step, attempt };
+    if (draws) started.draws = draws;
+    void this.append(started, false);
   }
 
-  #keepInCache({ step, cached }: Prepared, output: Record<string, unknown>): void {
+  #appendSucceeded(job: StepJob, output: Record<string, unknown>): Promise<void> | void {
+    const { step, attempt } = job;
+    const succeeded: NewRunEvent = { type: 'step.succeeded', step, attempt, output };
+    if (job.target.node.plan.provider !== undefined) succeeded.times = job.times;
+    return this.append(succeeded, true);
+  }
+
+  #keepInCache({ step, target, cached }: StepJob, output: Record<string, unknown>): void {
     if (!cached || Object.keys(output).length === 0) return;
-    const { cache, platform } = this.#runtime;
+    const { cache, platform } = this.runtime;
     const { key, parts } = cached;
-    const entry = { key, output, runId: this.id, step: step.id, createdAt: platform.clock.now() };
+    const entry = { key, output, runId: this.id, step, createdAt: platform.clock.now() };
     try {
-      cache?.put(entry, this.#scopeOf(step), parts);
+      cache?.put(entry, this.#scopeOf(target), parts);
     } catch (error) {
       // A result is not lost for want of a cache.
-      platform.logger.warn('A result could not be kept in the cache.', { step: step.id, error: String(error) });
+      platform.logger.warn('A result could not be kept in the cache.', {
+        step,
+        error: String(error),
+      });
     }
   }
 
-  #endShared({ cached }: Prepared, result: SharedResult | undefined): void {
-    if (cached) this.#runtime.inFlight.end(cached.key, result);
+  /** Waiting, here and at the provider, and making the model ready are not the work itself. */
+  #noteDuration({ target, readyAt, times }: StepJob): void {
+    const { history, platform } = this.runtime;
+    const elapsedMs = platform.clock.now() - readyAt;
+    history.note(workOf(target.node.plan), Math.max(0, elapsedMs - times.queueMs - times.bootMs));
+  }
+
+  #endShared({ cached }: StepJob, result: SharedResult | undefined): void {
+    if (cached) this.runtime.inFlight.end(cached.key, result);
   }
 
   #appendFailure(step: Step, attempt: number, error: unknown): void {
     if (this.#crashed) return;
     if (!EngineError.isInstance(error)) {
-      this.#runtime.platform.logger.error('A node failed unexpectedly.', {
+      this.runtime.platform.logger.error('A node failed unexpectedly.', {
         step: step.id,
         stack: error instanceof Error ? error.stack : String(error),
       });

@@ -3,6 +3,7 @@ import type { NodeLibrary } from '../definition/node-library.ts';
 import type { MediaTools } from '../definition/run-context.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { PredictionCache } from '../prediction/prediction-cache.ts';
+import type { StepHistory } from '../prediction/step-history.ts';
 import type { ProviderRegistry } from '../prediction/provider-registry.ts';
 import type { RunStore } from '../run/run-store.ts';
 import type { InFlight } from './in-flight.ts';
@@ -16,6 +17,7 @@ export interface Runtime {
   artifacts: ArtifactStore;
   media: MediaTools;
   cache: PredictionCache | undefined;
+  history: StepHistory;
   runs: RunStore;
   platform: Platform;
   lanes: LaneSet;

@@ -82,7 +82,7 @@ class SqliteRunStore implements RunStore {
 
   async *read(runId: string, after = 0): AsyncGenerator<RunEvent> {
     this.#flush();
-    for (let last = after; ; ) {
+    for (let last = after; ;) {
       const rows = this.#selectEvents.all(runId, last) as EventRow[];
       for (const row of rows) yield JSON.parse(row.event) as RunEvent;
       if (rows.length < pageSize) return;

@@ -2,7 +2,6 @@ import type { ArtifactRef } from '../artifact/artifact-ref.ts';
 import { readInputValue, type InputValue } from '../workflow/input-value.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
 
-
 function pathsOf(value: InputValue): string[] {
   switch (value.kind) {
     case 'file':
@@ -41,10 +40,16 @@ export function resolveValue(
     case 'secret':
       return { value: { $secret: value.name }, special: true };
     case 'random':
-      return { value: { $random: { minimum: value.minimum, maximum: value.maximum } }, special: true };
+      return {
+        value: { $random: { minimum: value.minimum, maximum: value.maximum } },
+        special: true,
+      };
     case 'list': {
       const items = value.items.map((item) => resolveValue(item, files));
-      return { value: items.map((item) => item.value), special: items.some((item) => item.special) };
+      return {
+        value: items.map((item) => item.value),
+        special: items.some((item) => item.special),
+      };
     }
     case 'record': {
       const members = Object.entries(value.members).map(

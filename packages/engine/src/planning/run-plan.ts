@@ -9,6 +9,8 @@ export interface RunPlan {
   steps: number;
   /** Whether that is all of them; false where a length is known only when the run is under way. */
   exact: boolean;
+  /** Milliseconds of work to be done, from earlier runs where there are any; as if nothing ran side by side. */
+  workMs: number;
   /** Calls by provider and model that are known now; those from the cache are not counted. */
   calls: { provider: string; model: string; version?: string; calls: number; exact: boolean }[];
 }

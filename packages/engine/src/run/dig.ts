@@ -1,9 +1,18 @@
-/** The item of nested lists at the given indices; undefined where there is none. */
-export function dig(value: unknown, indices: readonly number[]): unknown {
+/**
+ * The item of nested lists that some of a step's indices name, one list after the other; undefined
+ * where there is none.
+ *
+ * @param positions - Which of the indices.
+ */
+export function dig(
+  value: unknown,
+  positions: readonly number[],
+  indices: readonly number[],
+): unknown {
   let item = value;
-  for (const index of indices) {
+  for (const position of positions) {
     if (!Array.isArray(item)) return undefined;
-    item = item[index];
+    item = item[indices[position] ?? 0];
   }
   return item;
 }

@@ -136,16 +136,23 @@ export class AxisExpansion {
     }
     const list = this.#listOf(use, owner, indices);
     if (list) this.#addChildren(branch, list.length);
-    else this.end(branch, 'hole', { kind: 'not-taken', origin: (owner as Step | undefined)?.id ?? '' });
+    else
+      this.end(branch, 'hole', {
+        kind: 'not-taken',
+        origin: (owner as Step | undefined)?.id ?? '',
+      });
   }
 
-  #listOf(use: AxisUse, owner: Branch | undefined, indices: readonly number[]): unknown[] | undefined {
-    const digs = use.digs.map((position) => indices[position] ?? 0);
+  #listOf(
+    use: AxisUse,
+    owner: Branch | undefined,
+    indices: readonly number[],
+  ): unknown[] | undefined {
     const whole =
       use.source.kind === 'constant'
         ? this.#graph.constants[use.source.constant]?.value
         : (owner as Step).output?.[use.source.port];
-    const list = dig(whole, digs);
+    const list = dig(whole, use.digs, indices);
     return Array.isArray(list) ? list : undefined;
   }
 

@@ -1,4 +1,4 @@
-import type { PlannedInput, RunGraph, Slice } from '../planning/run-graph.ts';
+import type { PlannedInput, PlannedOutput, RunGraph, Slice } from '../planning/run-graph.ts';
 import type { AxisExpansion } from './expand-axes.ts';
 import { Step, type Branch } from './branch.ts';
 import { dig } from './dig.ts';
@@ -12,9 +12,7 @@ function gather(branch: Branch, port: string, levels: number): unknown {
 /** Leaves out what is missing, at every level of lists. */
 export function withoutHoles(value: unknown, levels: number): unknown {
   if (levels === 0 || !Array.isArray(value)) return value;
-  return value
-    .filter((item) => item !== undefined)
-    .map((item) => withoutHoles(item, levels - 1));
+  return value.filter((item) => item !== undefined).map((item) => withoutHoles(item, levels - 1));
 }
 
 function copyLists(value: unknown, levels: number): unknown {
@@ -40,12 +38,32 @@ function valueOf(options: {
   indices: readonly number[];
 }): unknown {
   const { graph, expansion, slice, indices } = options;
-  const digs = slice.digs.map((position) => indices[position] ?? 0);
   if (slice.source.kind === 'constant') {
-    return dig(graph.constants[slice.source.constant]?.value, digs);
+    return dig(graph.constants[slice.source.constant]?.value, slice.digs, indices);
   }
   const branch = expansion.find(slice, indices);
-  return branch && dig(gather(branch, slice.source.port, slice.gathered), digs);
+  return branch && dig(gather(branch, slice.source.port, slice.gathered), slice.digs, indices);
+}
+
+/** Makes lists of the same items leave out the same ones; lists of which there is only one stay as they are. */
+function alignCollected(inputs: readonly PlannedInput[], values: Record<string, unknown>): void {
+  const collecting = inputs.filter(({ collectKey }) => collectKey !== undefined);
+  if (collecting.length < 2) return;
+  const groups = new Map<string | undefined, PlannedInput[]>();
+  for (const planned of collecting) {
+    const group = groups.get(planned.collectKey);
+    if (group) group.push(planned);
+    else groups.set(planned.collectKey, [planned]);
+  }
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const levels = group[0]?.collected ?? 0;
+    const lists = group.map(({ port }) => copyLists(values[port.name], levels));
+    alignHoles(lists, levels);
+    for (const [index, { port }] of group.entries()) {
+      if (port.name in values) values[port.name] = lists[index];
+    }
+  }
 }
 
 /**
@@ -58,37 +76,27 @@ export function gatherInput(
   step: Step,
 ): Record<string, unknown> {
   const indices = step.indices();
-  const values = new Map<PlannedInput, unknown>();
-  const groups = new Map<string, PlannedInput[]>();
-  for (const input of step.node.plan.inputs) {
-    values.set(input, valueOf({ graph, expansion, slice: input, indices }));
-    if (input.collectKey === undefined) continue;
-    groups.set(input.collectKey, [...(groups.get(input.collectKey) ?? []), input]);
+  const { inputs } = step.node.plan;
+  const values: Record<string, unknown> = {};
+  for (const slice of inputs) {
+    const value = valueOf({ graph, expansion, slice, indices });
+    if (value !== undefined) values[slice.port.name] = value;
   }
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    const levels = group[0]?.collected ?? 0;
-    for (const planned of group) values.set(planned, copyLists(values.get(planned), levels));
-    alignHoles(
-      group.map((planned) => values.get(planned)),
-      levels,
-    );
+  alignCollected(inputs, values);
+  for (const { port, collected } of inputs) {
+    if (collected > 0 && port.name in values) {
+      values[port.name] = withoutHoles(values[port.name], collected);
+    }
   }
-  const input: Record<string, unknown> = {};
-  for (const [planned, value] of values) {
-    if (value !== undefined) input[planned.port.name] = withoutHoles(value, planned.collected);
-  }
-  return input;
+  return values;
 }
 
 /** An output of the workflow: whole nested lists, what is missing left out; undefined where there is nothing. */
 export function gatherOutput(
   graph: RunGraph,
   expansion: AxisExpansion,
-  name: string,
+  output: PlannedOutput,
 ): unknown {
-  const output = graph.outputs.find((candidate) => candidate.name === name);
-  if (!output) return undefined;
   const slice = { ...output, projection: [], digs: [] };
   return withoutHoles(valueOf({ graph, expansion, slice, indices: [] }), output.gathered);
 }

@@ -18,10 +18,11 @@ function lackOf(branch: Branch, input: PlannedInput, indices: readonly number[])
     return { error: false, reason: branch.reason ?? { kind: 'not-taken', origin: '' } };
   }
   if (!(branch instanceof Step) || input.source.kind === 'constant') return undefined;
-  const digs = input.digs.map((position) => indices[position] ?? 0);
-  if (dig(branch.output?.[input.source.port], digs) !== undefined) return undefined;
+  if (dig(branch.output?.[input.source.port], input.digs, indices) !== undefined) return undefined;
   return { error: false, reason: { kind: 'not-taken', origin: branch.id } };
 }
+
+const ready: Judgement = { ready: true };
 
 /** Decides a step once all its inputs have ended. The answer does not depend on the order in which they ended. */
 export function judgeStep(expansion: AxisExpansion, step: Step): Judgement {
@@ -35,15 +36,17 @@ export function judgeStep(expansion: AxisExpansion, step: Step): Judgement {
     const lack = branch && lackOf(branch, input, indices);
     if (lack) lacks.push({ lack, tolerant: input.tolerant });
   }
-  const error = lacks.find(({ lack }) => lack.error);
-  if (error) return { ready: false, outcome: 'error', reason: error.lack.reason };
-  const hole = lacks.find(({ tolerant }) => !tolerant);
-  if (hole) return { ready: false, outcome: 'hole', reason: hole.lack.reason };
   const [first] = lacks;
-  if (first && lacks.length === tolerated) {
-    return { ready: false, outcome: 'hole', reason: first.lack.reason };
+  if (first) {
+    const error = lacks.find(({ lack }) => lack.error);
+    if (error) return { ready: false, outcome: 'error', reason: error.lack.reason };
+    const hole = lacks.find(({ tolerant }) => !tolerant);
+    if (hole) return { ready: false, outcome: 'hole', reason: hole.lack.reason };
+    if (lacks.length === tolerated) {
+      return { ready: false, outcome: 'hole', reason: first.lack.reason };
+    }
   }
   return plan.muted
     ? { ready: false, outcome: 'hole', reason: { kind: 'muted', origin: plan.id } }
-    : { ready: true };
+    : ready;
 }

@@ -95,9 +95,9 @@ export class RunCore {
   outputs(): Record<string, unknown> {
     const outputs: Record<string, unknown> = {};
     if (this.expansion.nodes.length === 0 && this.graph.nodes.length > 0) return outputs;
-    for (const { name } of this.graph.outputs) {
-      const value = gatherOutput(this.graph, this.expansion, name);
-      if (value !== undefined) outputs[name] = value;
+    for (const output of this.graph.outputs) {
+      const value = gatherOutput(this.graph, this.expansion, output);
+      if (value !== undefined) outputs[output.name] = value;
     }
     return outputs;
   }
@@ -273,4 +273,3 @@ export class RunCore {
     return this.#failures > 0 ? 'run.failed' : 'run.succeeded';
   }
 }
-

@@ -62,9 +62,8 @@ export function toStepSnapshot(step: Step): StepSnapshot {
     status: stepStatus(step),
     attempt: step.attempt,
   };
-  for (const field of optionalFields) {
-    if (step[field] !== undefined) Object.assign(snapshot, { [field]: step[field] });
-  }
+  const fields: Partial<Record<(typeof optionalFields)[number], unknown>> = snapshot;
+  for (const field of optionalFields) if (step[field] !== undefined) fields[field] = step[field];
   if (step.state === 'skipped' && step.reason) snapshot.skipped = step.reason;
   return snapshot;
 }

@@ -5,7 +5,12 @@ import { sleep } from '../platform/sleep.ts';
 import type { JsonSchema, ModelDescription } from '../prediction/model-description.ts';
 import { writeModelRef, type ModelRef } from '../prediction/model-ref.ts';
 import type { Prediction } from '../prediction/prediction.ts';
-import type { PredictionRequest, Provider, ProviderLimits, WaitContext } from '../prediction/provider.ts';
+import type {
+  PredictionRequest,
+  Provider,
+  ProviderLimits,
+  WaitContext,
+} from '../prediction/provider.ts';
 
 /** A model of the {@link FakeProvider}: what it takes and gives, how long it needs. */
 export interface FakeModel {

@@ -60,7 +60,8 @@ export class SimulatedClock implements Clock {
       if (!this.#fireNext()) {
         await settle();
         if (settled) return promise;
-        if (this.#timers.length === 0) throw new Error('Nothing is left to do, and the promise is pending.');
+        if (this.#timers.length === 0)
+          throw new Error('Nothing is left to do, and the promise is pending.');
       }
     }
   }
@@ -68,7 +69,11 @@ export class SimulatedClock implements Clock {
   #fireNext(): boolean {
     let next: Timer | undefined;
     for (const timer of this.#timers) {
-      if (!next || timer.dueAt < next.dueAt || (timer.dueAt === next.dueAt && timer.order < next.order)) {
+      if (
+        !next ||
+        timer.dueAt < next.dueAt ||
+        (timer.dueAt === next.dueAt && timer.order < next.order)
+      ) {
         next = timer;
       }
     }

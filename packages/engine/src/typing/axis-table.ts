@@ -1,9 +1,10 @@
 import type { Axis, AxisOwner } from './typed-workflow.ts';
 
-/** Hands out axes; the same id gives the same axis. */
+/** Hands out axes; the same id of the same kind of owner gives the same axis. */
 export class AxisTable {
   readonly axes: Axis[] = [];
-  readonly #byId = new Map<string, Axis>();
+  // An input and an output of a node may have one name: a list in the file is not the list it makes.
+  readonly #byOwner = new Map<string, Axis>();
 
   /**
    * The axes of a list of lists: one for each level, each hanging on the ones before it. The levels
@@ -19,7 +20,8 @@ export class AxisTable {
     const own: number[] = [];
     for (let level = 0; level < options.depth; level += 1) {
       const id = level === 0 ? options.id : `${options.innerId}/${level + 1}`;
-      const known = this.#byId.get(id);
+      const key = `${options.owner.kind} ${id}`;
+      const known = this.#byOwner.get(key);
       if (known) {
         own.push(known.index);
         continue;
@@ -32,7 +34,7 @@ export class AxisTable {
         level,
       };
       this.axes.push(axis);
-      this.#byId.set(id, axis);
+      this.#byOwner.set(key, axis);
       own.push(axis.index);
     }
     return own;

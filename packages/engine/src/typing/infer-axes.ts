@@ -202,7 +202,7 @@ class AxisInference {
     const nullable = new Set(
       this.ports
         .get(id)
-        ?.inputs.filter((port) => port.variable !== undefined || takesWhole(port))
+        ?.inputs.filter(({ type }) => type.base === 'any' || type.base === 'json')
         .map((port) => port.name),
     );
     const found = new Map<string, Found>();

@@ -58,7 +58,8 @@ it.each([
   ['empty.output', 'up.text', 'missing-model', 'has no model yet'],
   ['once.text', 'fill.template', 'not-connectable', 'cannot be connected'],
   ['once.text', 'edit.token', 'not-connectable', 'since it holds a secret'],
-])('refuses %s → %s and says why', (source, target, code, message) => {
+])('refuses %s → %s and says why', (...example) => {
+  const [source, target, code, message] = example;
   const issue = check(source, target);
   expect(issue).toMatchObject({ code, severity: 'error' });
   expect(issue?.message).toContain(message);

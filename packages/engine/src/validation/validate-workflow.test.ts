@@ -327,7 +327,8 @@ describe('values', () => {
     ['image.resize', 'image', 7, 'must be an image file', 'https:// address'],
     ['text.join', 'texts', 'a', 'must be a list, but is "a"', 'square brackets'],
     ['text.upper', 'text', photo, 'must be a value of type text, but is a file', 'image, audio'],
-  ])('refuses values of the wrong kind: %s %s %j', (type, port, value, message, hint) => {
+  ])('refuses values of the wrong kind: %s %s %j', (...example) => {
+    const [type, port, value, message, hint] = example;
     const [issue, ...more] = findAt(type, { [port]: value });
     expect(more).toEqual([]);
     expect(issue).toMatchObject({ code: 'invalid-value', nodeId: 'a', port });
@@ -341,7 +342,8 @@ describe('values', () => {
     ['text.mark', { text: 'a' }, 'must have at least 2 characters', 'From 2 to 4 characters'],
     ['text.mark', { text: 'abc', mark: 'str' }, 'must be one of "star"', 'Did you mean "star"?'],
     ['text.mark', { text: 'abc', mark: 'moon' }, 'must be one of', 'Choose one of them.'],
-  ])('refuses values that are not allowed: %s %j', (type, input, message, hint) => {
+  ])('refuses values that are not allowed: %s %j', (...example) => {
+    const [type, input, message, hint] = example;
     const [issue, ...more] = findAt(type, input);
     expect(more).toEqual([]);
     expect(issue?.code).toBe('value-out-of-bounds');
@@ -437,9 +439,9 @@ describe('values', () => {
         hint: 'Secrets go only into inputs that are made for them.',
       },
     ]);
-    expect(codes(findAt('json.show', { json: { deep: [{ $secret: 'TOKEN' }] } }))).toEqual([
-      'secret-not-allowed',
-    ]);
+    const deep = { deep: [{ $secret: 'TOKEN' }] };
+    expect(codes(findAt('json.show', { json: deep }))).toEqual(['secret-not-allowed']);
+    expect(codes(findAt('list.make', { first: deep }))).toEqual(['secret-not-allowed']);
   });
 
   it('finds files that do not exist, wherever they stand', () => {

@@ -2,7 +2,6 @@ import type { NodeCatalog } from '../definition/node-catalog.ts';
 import type { NodeDescriptor } from '../definition/node-descriptor.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import type { Issue } from '../errors/issue.ts';
-import { takesWhole } from '../typing/connect-port.ts';
 import type { NodePorts } from '../typing/infer-ports.ts';
 import type { ModelSet } from '../typing/model-set.ts';
 import { passThrough } from '../typing/pass-through.ts';
@@ -83,8 +82,8 @@ function readValues(node: WorkflowNode, ports: NodePorts): Map<string, InputValu
   return values;
 }
 
-function isNullable(port: PortDescriptor): boolean {
-  return takesWhole(port) || port.variable !== undefined;
+function isNullable({ type }: PortDescriptor): boolean {
+  return type.base === 'json' || type.base === 'any';
 }
 
 function placeNode(

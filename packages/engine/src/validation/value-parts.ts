@@ -30,17 +30,17 @@ export function* specialParts(value: InputValue, path: ValuePath): Generator<Val
   } else yield { value, path };
 }
 
-function* partsBelow(part: ValuePart, levels: number, whole: boolean): Generator<ValuePart> {
+function* partsBelow(part: ValuePart, levels: number, takesAny: boolean): Generator<ValuePart> {
   const { value, path } = part;
   if (levels === 0) {
-    if (whole) yield* specialParts(value, path);
+    if (takesAny) yield* specialParts(value, path);
     else yield part;
     return;
   }
   const items = itemsOf(value);
   if (!items) yield { ...part, notList: true };
   for (const [index, item] of (items ?? []).entries()) {
-    yield* partsBelow({ value: item, path: [...path, index] }, levels - 1, whole);
+    yield* partsBelow({ value: item, path: [...path, index] }, levels - 1, takesAny);
   }
 }
 
@@ -53,8 +53,8 @@ export function valueParts(
   port: PortDescriptor,
   options: { fansOut: boolean },
 ): ValuePart[] {
-  const whole = takesWhole(port);
-  const { depth } = port.type;
-  const levels = options.fansOut && !whole ? Math.max(depth, valueDepth(value)) : depth;
-  return [...partsBelow({ value, path: [] }, levels, whole)];
+  const { base, depth } = port.type;
+  const takesAny = base === 'json' || base === 'any';
+  const levels = options.fansOut && !takesWhole(port) ? Math.max(depth, valueDepth(value)) : depth;
+  return [...partsBelow({ value, path: [] }, levels, takesAny)];
 }

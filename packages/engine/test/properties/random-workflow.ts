@@ -57,7 +57,8 @@ function literalOf(port: InputPort, pick: number): unknown {
   const item: unknown = port.base === 'integer' ? pick % 7 : `v${pick % 5}`;
   const other: unknown = port.base === 'integer' ? 3 : 'w';
   const more = pick % 3;
-  if (port.depth === 0) return [item, [item, other], nothing][more === 0 ? 0 : pick % 2 === 0 ? 1 : 0];
+  if (port.depth === 0)
+    return [item, [item, other], nothing][more === 0 ? 0 : pick % 2 === 0 ? 1 : 0];
   const list = [item, other, item].slice(0, 1 + (pick % 3));
   if (port.depth === 1) return more === 1 && port.base !== 'integer' ? ragged : list;
   return more === 1 && port.base !== 'integer' ? [ragged, [['n']]] : [list, [item]];
@@ -81,7 +82,8 @@ class WorkflowBuilder {
     const signature = signatures[choice.kind % signatures.length] as Signature;
     const id = `n${Object.keys(this.nodes).length}`;
     const node: PlainNode = { type: signature.type };
-    if (signature.model !== undefined) Object.assign(node, { provider: 'fake', model: signature.model });
+    if (signature.model !== undefined)
+      Object.assign(node, { provider: 'fake', model: signature.model });
     this.#settings(node, signature, choice.setting);
     const input: Record<string, unknown> = {};
     const arrivals = new Map<string, Arrival<string>>();
@@ -102,7 +104,7 @@ class WorkflowBuilder {
     if (retry === 1) node.retry = { max: 1 };
     if (retry === 2) node.retry = { max: 2, on: ['busy', 'shaky'] };
     if (retry === 3) node.retry = { max: 0 };
-    if (Math.floor(setting / 24) % 16 === 1) node.mute = true;
+    if (Math.floor(setting / 24) % 32 === 1) node.mute = true;
     if (signature.type === 'collect' && Math.floor(setting / 24) % 4 === 2) node.bypass = true;
   }
 
@@ -117,22 +119,28 @@ class WorkflowBuilder {
     const { id, port, pick, each, input, arrivals } = feed;
     if (port.name === 'tag') return this.#literal(feed, id);
     const candidates = this.sources.filter((source) => fits(port, source));
-    if (port.optional && !port.tolerant && pick % 3 === 2) return;
+    if (port.optional && !port.tolerant && Math.floor(pick / 9) % 3 === 2) return;
     // The second branch of a merge may stay open, never both.
     if (port.tolerant && port.name === 'second' && pick % 5 === 4) return;
-    if (candidates.length === 0 || pick % 9 === 8) return this.#literal(feed, literalOf(port, pick));
+    if (candidates.length === 0 || pick % 9 === 8) {
+      return this.#literal(feed, literalOf(port, Math.floor(pick / 9)));
+    }
     const back = Math.floor(pick / 9) % candidates.length;
     const source = candidates[candidates.length - 1 - back] as Source;
     const takesWhole = port.variable !== undefined || port.base === 'any' || port.base === 'json';
-    const said = takesWhole || each === true ? each : undefined;
-    const isOneByOne = said !== true || port.depth === 0 || port.variable !== undefined;
-    const kept = isOneByOne ? said : undefined;
+    const isPossible = each === true ? port.depth === 0 : takesWhole;
+    const kept = isPossible ? each : undefined;
     input[port.name] = { $from: source.reference, ...(kept !== undefined && { each: kept }) };
     arrivals.set(port.name, { ...source, each: kept, literal: false });
   }
 
   #literal(
-    feed: { id: string; port: InputPort; input: Record<string, unknown>; arrivals: Map<string, Arrival<string>> },
+    feed: {
+      id: string;
+      port: InputPort;
+      input: Record<string, unknown>;
+      arrivals: Map<string, Arrival<string>>;
+    },
     value: unknown,
   ): void {
     const { id, port, input, arrivals } = feed;
@@ -167,7 +175,11 @@ class WorkflowBuilder {
 
   #addOutputs(
     id: string,
-    placed: { node: PlainNode; signature: Signature; arrivals: ReadonlyMap<string, Arrival<string>> },
+    placed: {
+      node: PlainNode;
+      signature: Signature;
+      arrivals: ReadonlyMap<string, Arrival<string>>;
+    },
   ): void {
     const { node, signature, arrivals } = placed;
     if (node.bypass) return this.#addBypassed(id, node);
@@ -195,14 +207,20 @@ class WorkflowBuilder {
 
 const letter = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
 const word = fc.string({ unit: letter, minLength: 1, maxLength: 3 });
-const short = { maxLength: 3 } as const;
+
+function listOf<Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> {
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant<Item[]>([]) },
+    { weight: 8, arbitrary: fc.array(item, { minLength: 1, maxLength: 3, size: 'max' }) },
+  );
+}
 
 const workflowInputs = fc.record({
   text: word,
-  words: fc.array(word, short),
-  others: fc.array(word, short),
-  table: fc.array(fc.array(word, short), short),
-  numbers: fc.array(fc.nat(9), short),
+  words: listOf(word),
+  others: listOf(word),
+  table: listOf(listOf(word)),
+  numbers: listOf(fc.nat(9)),
 });
 
 const inputTypes = {
@@ -217,7 +235,7 @@ const arbitraryChoice: fc.Arbitrary<Choice> = fc.record({
   kind: fc.nat(signatures.length * 5 - 1),
   picks: fc.array(fc.nat(899), { minLength: 3, maxLength: 3 }),
   each: fc.nat(124),
-  setting: fc.nat(383),
+  setting: fc.nat(767),
 });
 
 const arbitraryMisfortune: fc.Arbitrary<Misfortune> = fc.record({

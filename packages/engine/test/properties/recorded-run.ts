@@ -175,7 +175,13 @@ function watchCreates(
     if (refused === undefined) return;
     const effect = 'none';
     const retryAfterMs = refused === 'rate-limited' ? 700 : undefined;
-    throw new EngineError({ code: refused, message: refused, retryable: true, effect, retryAfterMs });
+    throw new EngineError({
+      code: refused,
+      message: refused,
+      retryable: true,
+      effect,
+      retryAfterMs,
+    });
   };
 }
 
@@ -203,7 +209,11 @@ export function createBench(
     signature.model === undefined ? [] : [[signature.model, modelOf(signature, around)] as const],
   );
   const onCreate = watchCreates(world, around);
-  const provider = new FakeProvider({ clock, models: Object.fromEntries(models), ...(onCreate && { onCreate }) });
+  const provider = new FakeProvider({
+    clock,
+    models: Object.fromEntries(models),
+    ...(onCreate && { onCreate }),
+  });
   const artifacts = createMemoryArtifactStore();
   surroundings.set(artifacts, around);
   const { concurrency, modelConcurrency } = world;
@@ -216,7 +226,9 @@ export function createBench(
     limits: {
       lanes: {
         fake: concurrency === undefined ? {} : { concurrency },
-        ...(modelConcurrency !== undefined && { 'fake test/echo': { concurrency: modelConcurrency } }),
+        ...(modelConcurrency !== undefined && {
+          'fake test/echo': { concurrency: modelConcurrency },
+        }),
       },
       computeConcurrency: world.computeConcurrency ?? noLimit,
     },

@@ -127,8 +127,12 @@ function strip(data: Nested): unknown {
 /** Lists of the same items, each without what is a gap in any of them. */
 function alignGaps(lists: readonly Nested[]): Nested[] {
   if (!lists.every((list) => Array.isArray(list))) return [...lists];
-  const columns = (lists[0] as Nested[]).map((_, index) => lists.map((list) => list[index] as Nested));
-  const kept = columns.filter((column) => !column.some((item) => item instanceof Gap)).map(alignGaps);
+  const columns = (lists[0] as Nested[]).map((_, index) =>
+    lists.map((list) => list[index] as Nested),
+  );
+  const kept = columns
+    .filter((column) => !column.some((item) => item instanceof Gap))
+    .map(alignGaps);
   return lists.map((_, row) => kept.map((column) => column[row] as Nested));
 }
 
@@ -247,9 +251,7 @@ class Evaluator {
     const path = bringing.mapped.slice(0, bringing.mapped.indexOf(axis));
     const list = descend(bringing.arrival.data, path, indices);
     if (!Array.isArray(list)) return list;
-    return list.map((_, index) =>
-      this.#walk(order, level + 1, new Map(indices).set(axis, index)),
-    );
+    return list.map((_, index) => this.#walk(order, level + 1, new Map(indices).set(axis, index)));
   }
 
   #step(order: NodeOrder, indices: Indices): Nested {
@@ -265,7 +267,14 @@ class Evaluator {
     }
     const gap = judge(values, node, id);
     if (gap) {
-      this.steps.set(id, { id, nodeId, status: 'skipped', skipped: gap.kind, attempts: 0, sources });
+      this.steps.set(id, {
+        id,
+        nodeId,
+        status: 'skipped',
+        skipped: gap.kind,
+        attempts: 0,
+        sources,
+      });
       return gap;
     }
     const input = inputOf(values);
@@ -294,7 +303,9 @@ class Evaluator {
           problem = { code: 'unequal-lengths', retryable: false };
         }
       }
-      const wanted = node.retry ? (node.retry.on?.includes(problem.code) ?? true) : problem.retryable;
+      const wanted = node.retry
+        ? (node.retry.on?.includes(problem.code) ?? true)
+        : problem.retryable;
       if (!wanted || attempts > (node.retry?.max ?? 3)) return { attempts };
     }
   }
@@ -324,7 +335,11 @@ function takePort(results: Nested, port: string, depth: number): Nested {
 }
 
 /** The gap that a step leaves without being run; undefined where it runs. */
-function judge(values: ReadonlyMap<StreamInput, Nested>, node: PlainNode, id: string): Gap | undefined {
+function judge(
+  values: ReadonlyMap<StreamInput, Nested>,
+  node: PlainNode,
+  id: string,
+): Gap | undefined {
   for (const data of values.values()) {
     if (findError(data)) return new Gap(true, 'upstream-failed', id);
   }

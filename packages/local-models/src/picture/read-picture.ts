@@ -2,6 +2,9 @@ import { EngineError } from '@catena/engine';
 import sharp, { type Sharp } from 'sharp';
 import type { InputFile } from '../models/local-model.ts';
 
+// A small file can hold a picture that fills all memory once it is decoded.
+const mostPixels = 100_000_000;
+
 /** A decoded picture: 8-bit RGB, row by row, and its opacity where it has one. */
 export interface Picture {
   width: number;
@@ -11,7 +14,7 @@ export interface Picture {
   alpha?: Uint8Array;
 }
 
-/** Decodes the picture at an input port, the right way up. @throws EngineError `corrupt-image`. */
+/** Decodes the picture at an input port, the right way up. @throws EngineError `corrupt-image` or `image-too-large`. */
 export async function readPicture(input: unknown, port: string): Promise<Picture> {
   const upright = openPicture(input);
   try {
@@ -23,7 +26,7 @@ export async function readPicture(input: unknown, port: string): Promise<Picture
       .toBuffer({ resolveWithObject: true });
     return split(data, info.width, info.height);
   } catch (error) {
-    throw corruptImage(port, error);
+    throw unreadable(port, error);
   }
 }
 
@@ -34,7 +37,7 @@ export interface FlatPicture {
   rgb: Uint8Array;
 }
 
-/** Decodes the picture at an input port, the right way up and on white. @throws EngineError `corrupt-image`. */
+/** Decodes the picture at an input port, the right way up and on white. @throws EngineError `corrupt-image` or `image-too-large`. */
 export async function readFlatPicture(input: unknown, port: string): Promise<FlatPicture> {
   try {
     const { data, info } = await openPicture(input)
@@ -44,7 +47,7 @@ export async function readFlatPicture(input: unknown, port: string): Promise<Fla
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, rgb: data };
   } catch (error) {
-    throw corruptImage(port, error);
+    throw unreadable(port, error);
   }
 }
 
@@ -68,7 +71,10 @@ export async function scaleFlatPicture(
 }
 
 function openPicture(input: unknown): Sharp {
-  return sharp((input as InputFile).path, { failOn: 'error' }).rotate();
+  return sharp((input as InputFile).path, {
+    failOn: 'error',
+    limitInputPixels: mostPixels,
+  }).rotate();
 }
 
 function split(rgba: Uint8Array, width: number, height: number): Picture {
@@ -87,13 +93,23 @@ function split(rgba: Uint8Array, width: number, height: number): Picture {
   return isOpaque ? { width, height, rgb } : { width, height, rgb, alpha };
 }
 
-function corruptImage(port: string, cause: unknown): EngineError {
+function unreadable(port: string, cause: unknown): EngineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
+  const details = { port };
+  if (reason.includes('pixel limit')) {
+    return new EngineError({
+      code: 'image-too-large',
+      message: `The picture at "${port}" has more than ${mostPixels / 1_000_000} million pixels.`,
+      hint: 'Make it smaller first.',
+      details,
+      cause,
+    });
+  }
   return new EngineError({
     code: 'corrupt-image',
     message: `The file at "${port}" cannot be read as a picture: ${reason}`,
     hint: 'Give a whole PNG, JPEG, WebP, GIF, AVIF or TIFF file.',
-    details: { port },
+    details,
     cause,
   });
 }

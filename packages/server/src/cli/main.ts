@@ -5,10 +5,10 @@ import { createNodesCommand } from './commands/nodes.ts';
 import { createPlanCommand } from './commands/plan.ts';
 import { createRunCommand } from './commands/run.ts';
 import { createValidateCommand } from './commands/validate.ts';
-import { exitCodeOf } from './exit-codes.ts';
-import { reportError } from './report-error.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { exitCodeOf } from './errors/exit-codes.ts';
+import { reportError } from './errors/report-error.ts';
+import { openTerminal, type Terminal } from './terminal/terminal.ts';
+import { UsageError } from './errors/usage-error.ts';
 
 const help = `
 Examples:

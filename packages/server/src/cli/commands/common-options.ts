@@ -8,7 +8,7 @@ export function dataOption(): Option {
 /** `--input name=value`, any number of times. */
 export function inputOption(): Option {
   return new Option('-i, --input <name=value>', 'value of an input; see below')
-    .argParser((value: string, before: string[] = []) => [...before, value])
+    .argParser((value: string, before: string[]) => [...before, value])
     .default([], 'the defaults of the workflow');
 }
 

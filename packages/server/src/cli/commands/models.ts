@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import { modelPorts, parseModelRef, type ModelDescription, type Provider } from '@catena/engine';
 import { loadConfig } from '../../config.ts';
 import { createProviders } from '../../services.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { alignColumns } from '../text/align-columns.ts';
 import { formatBytes } from '../text/format-bytes.ts';
 import { oneLine } from '../text/one-line.ts';
 import { writePorts } from '../text/write-ports.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { jsonOption } from './common-options.ts';
 
 /** A model and who runs it. */
@@ -136,7 +136,7 @@ export function createModelsCommand(terminal: Terminal): Command {
         } else if (isOne && first) terminal.print(...describeModel(first, terminal));
         else terminal.print(...listModels(offers, terminal));
       } finally {
-        await Promise.all(providers.map((provider) => provider.close?.()));
+        for (const provider of providers) await provider.close?.();
       }
     });
 }

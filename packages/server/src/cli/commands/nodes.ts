@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { NodeDescriptor } from '@catena/engine';
 import { createNodeLibrary } from '@catena/nodes';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { alignColumns } from '../text/align-columns.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { oneLine } from '../text/one-line.ts';
 import { writePorts } from '../text/write-ports.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { jsonOption } from './common-options.ts';
 
 function listNodes(all: readonly NodeDescriptor[], terminal: Terminal): string[] {

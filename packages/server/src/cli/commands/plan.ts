@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { readInputs } from '../inputs/read-inputs.ts';
-import { describePlan } from '../plan-table.ts';
-import type { Terminal } from '../terminal.ts';
-import { withServices } from '../with-services.ts';
+import { describePlan } from '../report/plan-table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { withServices } from './with-services.ts';
 import { loadWorkflow, requireWorkflow } from '../workflow/load-workflow.ts';
 import { dataOption, inputHelp, inputOption, jsonOption, parseCount } from './common-options.ts';
 

@@ -2,11 +2,11 @@ import { rename, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Command } from 'commander';
 import { EngineError, writeLock, type Issue } from '@catena/engine';
-import { exitCodes } from '../exit-codes.ts';
-import type { Terminal } from '../terminal.ts';
+import { exitCodes } from '../errors/exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { countOf } from '../text/count-of.ts';
 import { describeIssue } from '../text/describe-issue.ts';
-import { withServices } from '../with-services.ts';
+import { withServices } from './with-services.ts';
 import { loadWorkflow, type LoadedWorkflow } from '../workflow/load-workflow.ts';
 import { dataOption, jsonOption } from './common-options.ts';
 

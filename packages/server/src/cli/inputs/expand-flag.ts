@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { isFileType, type PortType } from '@catena/engine';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { findFiles } from './find-files.ts';
 import type { InputItem } from './input-item.ts';
 import { isListFile, readListFile } from './read-list-file.ts';

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { nearestName } from '../text/nearest-name.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 
 // IMG_9 before IMG_10.
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -1,5 +1,5 @@
 import type { BaseType } from '@catena/engine';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 
 const booleans: Readonly<Record<string, boolean>> = {
   true: true,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { isFileType, type ArtifactRef, type ArtifactStore, type BaseType } from '@catena/engine';
 import mime from 'mime';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { parseScalar } from './parse-scalar.ts';
 
 /** Where files of the command line go. */

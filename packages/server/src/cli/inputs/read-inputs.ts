@@ -7,7 +7,7 @@ import {
   type Workflow,
 } from '@catena/engine';
 import { nearestName } from '../text/nearest-name.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { expandFlag } from './expand-flag.ts';
 import { findFiles } from './find-files.ts';
 import type { InputItem } from './input-item.ts';
@@ -57,7 +57,7 @@ async function readValue(value: unknown, folder: string, target: Target): Promis
   return readFileValue(path ?? value, target.base, target);
 }
 
-function readItem(item: InputItem, target: Target): Promise<unknown> | unknown {
+async function readItem(item: InputItem, target: Target): Promise<unknown> {
   if (item.kind === 'text') return readText(item.text, target);
   if (item.kind === 'file') return readFileValue(item.path, target.base, target);
   return readValue(item.value, item.folder, target);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { nearestName } from '../text/nearest-name.ts';
 import Papa from 'papaparse';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { InputItem } from './input-item.ts';
 
 /** A file that holds a list, one item a row, line or member. */

@@ -10,7 +10,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EngineError, type ArtifactStore } from '@catena/engine';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { isOwnFile, readManifest, writeManifest, type OutputManifest } from './output-manifest.ts';
 import type { OutputFile } from './plan-output-files.ts';
 

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@catena/engine';
 import type { RunNotice } from './run-notice.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { silentReporter, type RunReporter } from './run-reporter.ts';
 
 /** Writes each event and notice as one line of JSON; for programs. */

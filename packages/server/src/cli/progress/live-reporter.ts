@@ -2,7 +2,7 @@ import cliTruncate from 'cli-truncate';
 import { createLogUpdate } from 'log-update';
 import type { RunEvent, RunGraph, RunSnapshot } from '@catena/engine';
 import type { RunNotice } from './run-notice.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { toNodeProgress } from './node-progress.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { renderFrame } from './render-frame.ts';

@@ -1,6 +1,6 @@
 import type { RunEvent, RunGraph, RunSnapshot } from '@catena/engine';
 import type { RunNotice } from './run-notice.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { describeError } from '../text/describe-error.ts';
 import { oneLine } from '../text/one-line.ts';
 import { describeEndedNode } from './describe-node.ts';

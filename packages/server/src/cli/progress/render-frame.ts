@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { Colors } from '../terminal.ts';
+import type { Colors } from '../terminal/terminal.ts';
 import { describeError } from '../text/describe-error.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { oneLine } from '../text/one-line.ts';

@@ -8,7 +8,7 @@ import {
   type Workflow,
   type WorkflowFolder,
 } from '@catena/engine';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { findWorkflow, type WorkflowPlace } from './find-workflow.ts';
 import { openWorkflowFolder } from './workflow-folder.ts';
 

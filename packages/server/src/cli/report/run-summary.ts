@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
 import { isArtifactRef, type RunResult, type StepSnapshot } from '@catena/engine';
-import type { OutputFile } from './outputs/plan-output-files.ts';
-import { describeCounts } from './progress/describe-node.ts';
-import { toNodeProgress } from './progress/node-progress.ts';
-import type { Colors } from './terminal.ts';
-import { countOf } from './text/count-of.ts';
-import { describeError } from './text/describe-error.ts';
-import { formatBytes } from './text/format-bytes.ts';
-import { formatDuration } from './text/format-duration.ts';
+import type { OutputFile } from '../outputs/plan-output-files.ts';
+import { describeCounts } from '../progress/describe-node.ts';
+import { toNodeProgress } from '../progress/node-progress.ts';
+import type { Colors } from '../terminal/terminal.ts';
+import { countOf } from '../text/count-of.ts';
+import { describeError } from '../text/describe-error.ts';
+import { formatBytes } from '../text/format-bytes.ts';
+import { formatDuration } from '../text/format-duration.ts';
 
 /** Steps of a run, by how they ended. */
 export interface StepCounts {

@@ -1,6 +1,6 @@
-import { loadConfig, type ConfigOverrides } from '../config.ts';
-import { createServices, type Services } from '../services.ts';
-import type { Terminal } from './terminal.ts';
+import { loadConfig, type ConfigOverrides } from '../../config.ts';
+import { createServices, type Services } from '../../services.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Makes the services that a command needs, and lets go of them however it ends. */
 export async function withServices<Result>(

@@ -1,8 +1,8 @@
 import type { NodePlan, RunPlan } from '@catena/engine';
-import type { Colors } from './terminal.ts';
-import { alignColumns } from './text/align-columns.ts';
-import { countOf } from './text/count-of.ts';
-import { describeMiss } from './text/describe-miss.ts';
+import type { Colors } from '../terminal/terminal.ts';
+import { alignColumns } from '../text/align-columns.ts';
+import { countOf } from '../text/count-of.ts';
+import { describeMiss } from '../text/describe-miss.ts';
 
 function describeSteps(node: NodePlan): string {
   return node.exact ? String(node.steps) : node.steps > 0 ? `${node.steps}+` : '?';

@@ -1,7 +1,7 @@
-import { InvalidWorkflowError, toErrorRecord, EngineError } from '@catena/engine';
-import type { Terminal } from './terminal.ts';
-import { describeIssue } from './text/describe-issue.ts';
-import { oneLine } from './text/one-line.ts';
+import { EngineError, toErrorRecord, type InvalidWorkflowError } from '@catena/engine';
+import type { Terminal } from '../terminal/terminal.ts';
+import { describeIssue } from '../text/describe-issue.ts';
+import { oneLine } from '../text/one-line.ts';
 
 const longestLine = 1000;
 

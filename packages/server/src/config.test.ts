@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { loadConfig } from './config.ts';
+
+const workingFolder = '/somewhere';
+
+it('keeps data at the root of the repository where nothing is said', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  expect(loadConfig({})).toEqual({ dataFolder: join(root, '.catena') });
+  expect(loadConfig({ CATENA_DATA: '' })).toEqual(loadConfig({}));
+});
+
+it('takes settings from the environment, and overrides win', () => {
+  const environment = { CATENA_DATA: 'data', CATENA_MAX_STEPS: '12', CATENA_CONCURRENCY: '3' };
+  expect(loadConfig(environment, { workingFolder })).toEqual({
+    dataFolder: '/somewhere/data',
+    maxSteps: 12,
+    computeConcurrency: 3,
+  });
+  const overrides = { workingFolder, dataFolder: '/elsewhere', maxSteps: 5 };
+  expect(loadConfig(environment, overrides)).toMatchObject({
+    dataFolder: '/elsewhere',
+    maxSteps: 5,
+  });
+});
+
+it('refuses what it cannot read, by name', () => {
+  expect(() => loadConfig({ CATENA_CONCURRENCY: 'many' })).toThrow(/CATENA_CONCURRENCY is "many"/);
+});
