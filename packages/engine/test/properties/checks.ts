@@ -106,7 +106,11 @@ export function checkOnceAndAfterSources(
     const own = byStep.get(id) ?? [];
     const starts = own.filter((event) => event.type === 'step.started');
     const tried = starts.map((event) => event.attempt);
-    assert.deepStrictEqual(tried, Array.from({ length: attempts }, (_, index) => index + 1), id);
+    assert.deepStrictEqual(
+      tried,
+      Array.from({ length: attempts }, (_, index) => index + 1),
+      id,
+    );
     const closing = own.filter((event) => endTypes.has(event.type));
     assert.equal(closing.length, attempts, `each attempt of ${id} ends once`);
     assert.equal(closing.at(-1), own.at(-1), `nothing follows the end of ${id}`);
@@ -116,7 +120,10 @@ export function checkOnceAndAfterSources(
   for (const { id } of executed) {
     const startedAt = byStep.get(id)?.[0]?.sequence ?? 0;
     for (const source of sourcesOf(id)) {
-      assert.ok((ends.get(source) ?? Infinity) < startedAt, `${id} starts after ${source} has ended`);
+      assert.ok(
+        (ends.get(source) ?? Infinity) < startedAt,
+        `${id} starts after ${source} has ended`,
+      );
     }
   }
   checkCallRecord(journal, expected);
@@ -203,7 +210,10 @@ export function checkNothingStartsAfterCancel({
 }
 
 /** Starts in any window of this length are never more than allowed. */
-export function checkRate(starts: readonly number[], rate: { limit: number; windowMs: number }): void {
+export function checkRate(
+  starts: readonly number[],
+  rate: { limit: number; windowMs: number },
+): void {
   const times = [...starts].sort((one, other) => one - other);
   for (const [index, first] of times.entries()) {
     const next = times[index + rate.limit];

@@ -42,7 +42,12 @@ function perform(core: RunCore, stepId: string, misfortune: Misfortune): NewRunE
     const busy = attempt <= fate.refusals && { code: 'busy', retryable: true };
     const failure = busy || fate.failure;
     if (failure) throw new EngineError({ ...failure, message: failure.code });
-    return { type: 'step.succeeded', step: stepId, attempt, output: signatureOf(plan).compute(input) };
+    return {
+      type: 'step.succeeded',
+      step: stepId,
+      attempt,
+      output: signatureOf(plan).compute(input),
+    };
   } catch (error) {
     return { type: 'step.failed', step: stepId, attempt, error: toErrorRecord(error) };
   }

@@ -52,9 +52,10 @@ function countCollected<Axis>(
   bound: ReadonlyMap<string, Bound>,
 ): number {
   if (arrival.literal) return 0;
-  const isVariable = port.variable !== undefined;
+  const { variable } = port;
+  const isVariable = variable !== undefined;
   const takesAnything = !isVariable && (port.base === 'any' || port.base === 'json');
-  const own = port.depth + (isVariable ? (bound.get(port.variable)?.depth ?? 0) : 0);
+  const own = port.depth + (isVariable ? (bound.get(variable)?.depth ?? 0) : 0);
   const whole = arrival.each === undefined ? takesAnything : !arrival.each;
   return whole && (takesAnything || isVariable) ? Math.max(own, arrival.axes.length) : own;
 }

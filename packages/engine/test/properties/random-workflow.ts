@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Workflow } from '../../src/index.ts';
 import { connect, nestingOf, outputType, type Arrival, type Shape } from './fan-out-rules.ts';
 import type { PlainNode, PlainWorkflow } from './sequential-evaluator.ts';
 import {
@@ -11,7 +12,7 @@ import {
 
 /** A random workflow, what is fed into it, and how the world treats it. */
 export interface RandomCase {
-  workflow: PlainWorkflow & { catena: 1 };
+  workflow: Workflow & PlainWorkflow;
   inputs: Record<string, unknown>;
   misfortune: Misfortune;
   world: RandomWorld;

@@ -78,7 +78,18 @@ class Leaf {
   }
 }
 
-type Nested = Leaf | Gap | Nested[];
+class Items {
+  readonly items: readonly Nested[];
+  /** The step that said how many there are. */
+  readonly by: string;
+
+  constructor(items: readonly Nested[], by: string) {
+    this.items = items;
+    this.by = by;
+  }
+}
+
+type Nested = Leaf | Gap | Items;
 type Indices = ReadonlyMap<Axis, number>;
 
 interface Stream extends Shape<Axis> {
@@ -90,50 +101,53 @@ type StreamInput = Connected<Axis> & { arrival: StreamArrival };
 
 function nest(value: unknown, depth: number, by: string): Nested {
   if (depth === 0) return new Leaf(value, by);
-  return (value as unknown[]).map((item) => nest(item, depth - 1, by));
+  const items = (value as unknown[]).map((item) => nest(item, depth - 1, by));
+  return new Items(items, by);
 }
 
 function descend(data: Nested, axes: readonly Axis[], indices: Indices): Nested {
   let here = data;
   for (const axis of axes) {
-    if (!Array.isArray(here)) return here;
-    here = here[indices.get(axis) ?? -1] as Nested;
+    if (!(here instanceof Items)) return here;
+    here = here.items[indices.get(axis) ?? -1] as Nested;
   }
   return here;
 }
 
 function findError(data: Nested): Gap | undefined {
-  if (data instanceof Leaf) return undefined;
   if (data instanceof Gap) return data.isError ? data : undefined;
-  for (const item of data) {
-    const error = findError(item);
-    if (error) return error;
-  }
-  return undefined;
+  const items = data instanceof Items ? data.items : [];
+  return items.map(findError).find((error) => error !== undefined);
 }
 
 function addMakers(data: Nested, makers: Set<string>): void {
-  if (Array.isArray(data)) for (const item of data) addMakers(item, makers);
-  else if (data.by !== '') makers.add(data.by);
+  if (data.by !== '') makers.add(data.by);
+  if (data instanceof Items) for (const item of data.items) addMakers(item, makers);
 }
 
 /** Plain values, gaps left out. */
 function strip(data: Nested): unknown {
   if (data instanceof Leaf) return data.value;
   if (data instanceof Gap) return undefined;
-  return data.filter((item) => !(item instanceof Gap)).map(strip);
+  return data.items.filter((item) => !(item instanceof Gap)).map(strip);
 }
 
 /** Lists of the same items, each without what is a gap in any of them. */
 function alignGaps(lists: readonly Nested[]): Nested[] {
-  if (!lists.every((list) => Array.isArray(list))) return [...lists];
-  const columns = (lists[0] as Nested[]).map((_, index) =>
-    lists.map((list) => list[index] as Nested),
-  );
+  const [first] = lists;
+  if (!(first instanceof Items)) return [...lists];
+  const rows = lists.map((list) => (list as Items).items);
+  const columns = first.items.map((_, index) => rows.map((row) => row[index] as Nested));
   const kept = columns
     .filter((column) => !column.some((item) => item instanceof Gap))
     .map(alignGaps);
-  return lists.map((_, row) => kept.map((column) => column[row] as Nested));
+  return lists.map(
+    (list, row) =>
+      new Items(
+        kept.map((column) => column[row] as Nested),
+        list.by,
+      ),
+  );
 }
 
 function convert(value: unknown, base: Base): unknown {
@@ -250,8 +264,11 @@ class Evaluator {
     const bringing = order.inputs.find((input) => input.mapped.includes(axis)) as StreamInput;
     const path = bringing.mapped.slice(0, bringing.mapped.indexOf(axis));
     const list = descend(bringing.arrival.data, path, indices);
-    if (!Array.isArray(list)) return list;
-    return list.map((_, index) => this.#walk(order, level + 1, new Map(indices).set(axis, index)));
+    if (!(list instanceof Items)) return list;
+    const items = list.items.map((_, index) =>
+      this.#walk(order, level + 1, new Map(indices).set(axis, index)),
+    );
+    return new Items(items, list.by);
   }
 
   #step(order: NodeOrder, indices: Indices): Nested {
@@ -327,7 +344,12 @@ function literalBase(value: unknown): Base {
 
 function takePort(results: Nested, port: string, depth: number): Nested {
   if (results instanceof Gap) return results;
-  if (Array.isArray(results)) return results.map((item) => takePort(item, port, depth));
+  if (results instanceof Items) {
+    return new Items(
+      results.items.map((item) => takePort(item, port, depth)),
+      results.by,
+    );
+  }
   const value = (results.value as Record<string, unknown>)[port];
   return value === undefined
     ? new Gap(false, 'not-taken', results.by)
@@ -356,7 +378,7 @@ function judge(
 function inputOf(values: ReadonlyMap<StreamInput, Nested>): Record<string, unknown> {
   const groups: StreamInput[][] = [];
   for (const [input, data] of values) {
-    if (input.collected === 0 || !Array.isArray(data)) continue;
+    if (input.collected === 0 || !(data instanceof Items)) continue;
     const group = groups.find(([first]) => first && collectsTheSame(first, input));
     if (group) group.push(input);
     else groups.push([input]);

