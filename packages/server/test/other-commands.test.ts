@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestFolder, greetings, type TestFolder } from './run-catena.ts';
+import { createTestFolder, ended, greetings, type TestFolder } from './run-catena.ts';
 
 let folder: TestFolder;
 
@@ -37,7 +37,7 @@ describe('catena', () => {
   });
 
   it('gives errors as records with --json', async () => {
-    const run = await folder.catena(['run', 'nothing.json', '--json']);
+    const run = await ended(folder.start(['run', 'nothing.json', '--json']));
     expect(run).toMatchObject({ code: 2, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
       type: 'error',

@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { runCli } from '../src/cli/run-cli.ts';
+import { openTerminal } from '../src/cli/terminal/terminal.ts';
 
 const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
@@ -18,15 +21,16 @@ export interface TestFolder {
   path: string;
   /** Writes a file, its folders included; objects as JSON. */
   write(name: string, content: unknown): Promise<string>;
+  /** Runs a command in this process: quick. */
+  catena(parameters: readonly string[]): Promise<Ended>;
+  /** Runs a command in a process of its own, as people do. */
   start(parameters: readonly string[], options?: StartOptions): ChildProcess;
-  catena(parameters: readonly string[], options?: StartOptions): Promise<Ended>;
   remove(): Promise<void>;
 }
 
 interface StartOptions {
-  /** Below the folder of the test. */
+  /** Where the user stands: below the folder of the test. */
   from?: string;
-  environment?: Record<string, string>;
 }
 
 /** Waits for the end of a command. */
@@ -41,6 +45,27 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
+function collect(pieces: string[]): NodeJS.WriteStream {
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      pieces.push(chunk);
+      done();
+    },
+  });
+  return stream as unknown as NodeJS.WriteStream;
+}
+
+async function runHere(folder: string, parameters: readonly string[]): Promise<Ended> {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const streams = { stdout: collect(stdout), stderr: collect(stderr) };
+  const environment = { CATENA_DATA: join(folder, 'data') };
+  const terminal = openTerminal({ ...streams, environment, folder }, parameters);
+  await runCli(parameters, terminal);
+  return { code: terminal.exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
+}
+
 /** Makes a temporary folder in which the command line can be run from source. */
 export async function createTestFolder(): Promise<TestFolder> {
   const path = await mkdtemp(join(tmpdir(), 'catena-cli-'));
@@ -50,7 +75,7 @@ export async function createTestFolder(): Promise<TestFolder> {
       ['--conditions=@catena/source', '--import', import.meta.resolve('tsx'), main, ...parameters],
       {
         cwd: join(path, options.from ?? '.'),
-        env: { ...process.env, CATENA_DATA: join(path, 'data'), ...options.environment },
+        env: { ...process.env, CATENA_DATA: join(path, 'data') },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -64,7 +89,7 @@ export async function createTestFolder(): Promise<TestFolder> {
       await writeFile(file, isBytes ? content : JSON.stringify(content));
       return file;
     },
-    catena: (parameters, options) => ended(start(parameters, options)),
+    catena: (parameters) => runHere(path, parameters),
     remove: () => rm(path, { recursive: true, force: true }),
   };
 }

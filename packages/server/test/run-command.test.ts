@@ -39,8 +39,10 @@ describe('catena run', () => {
   });
 
   it('writes no escape codes into a pipe', async () => {
-    const run = await folder.catena(['run', '.', '--fresh']);
-    expect(run.stdout + run.stderr).not.toContain(escape);
+    const run = await ended(folder.start(['run', '.', '--fresh']));
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain('3 steps: 3 computed');
+    expect(run.stdout).not.toContain(escape);
   });
 
   it('says which input changed', async () => {
@@ -146,7 +148,7 @@ describe('paths', () => {
   it('are relative to the folder that the user stands in', async () => {
     await folder.write('deep/inside/name.txt', 'Deep');
     const flags = ['run', '../../workflow.json', '--out', 'here', '--input', 'names=@name.txt'];
-    const run = await folder.catena(flags, { from: 'deep/inside' });
+    const run = await ended(folder.start(flags, { from: 'deep/inside' }));
     expect(run.code).toBe(0);
     const written = join(folder.path, 'deep', 'inside', 'here', 'all.txt');
     expect(await readFile(written, 'utf8')).toBe('Hello, Deep!');

@@ -33,7 +33,8 @@ interface Packing {
 }
 
 async function runNpm({ spec, folder, signal }: Packing): Promise<Exit> {
-  const args = ['pack', spec, '--ignore-scripts', '--loglevel=error'];
+  // An exact version never changes: a copy that npm still has needs no question to the registry.
+  const args = ['pack', spec, '--ignore-scripts', '--loglevel=error', '--prefer-offline'];
   // As an environment variable the folder needs no quoting, whatever the shell.
   const environment = { ...process.env, npm_config_pack_destination: folder };
   const isWindows = process.platform === 'win32';

@@ -189,6 +189,6 @@ export function createRunCommand(terminal: Terminal): Command {
     .option('-q, --quiet', 'print nothing but the texts among the outputs')
     .addHelpText('after', inputHelp + examples)
     .action(async (path: string, flags: RunFlags) => {
-      process.exitCode = await runWorkflow(path, flags, terminal);
+      terminal.exitCode = await runWorkflow(path, flags, terminal);
     });
 }

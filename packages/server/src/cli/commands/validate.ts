@@ -53,9 +53,7 @@ async function examine(
   const { workflow, lock, folder, place } = loaded;
   if (!workflow) return { issues: loaded.issues };
   return withServices(terminal, { dataFolder: flags.data }, async ({ engine }) => {
-    // A lock that is about to be replaced says nothing about the models of now.
-    const known = lock && !flags.lock ? { lock } : {};
-    const found = await engine.validate(workflow, { folder, ...known });
+    const found = await engine.validate(workflow, { folder, ...(lock && { lock }) });
     const issues = withoutRepeats([...found, ...loaded.issues]);
     if (!flags.lock || hasErrors(issues)) return { issues };
     await writeLockFile(place.lockPath, writeLock(await engine.lock(workflow)));
@@ -83,7 +81,9 @@ async function validateWorkflow(
   flags: ValidateFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const loaded = await loadWorkflow(written, terminal.folder);
+  // A lock that is about to be replaced says nothing about the models of now.
+  const withLock = !flags.lock;
+  const loaded = await loadWorkflow(written, terminal.folder, { withLock });
   const findings = await examine(loaded, flags, terminal);
   const valid = !hasErrors(findings.issues);
   if (flags.json) terminal.print(JSON.stringify({ valid, ...findings }, undefined, 2));
@@ -107,6 +107,6 @@ export function createValidateCommand(terminal: Terminal): Command {
       '\nExamples:\n  catena validate examples/showcase\n  catena validate poster.json --lock\n\nExit codes: 0 valid, 2 not valid.\n',
     )
     .action(async (path: string, flags: ValidateFlags) => {
-      process.exitCode = await validateWorkflow(path, flags, terminal);
+      terminal.exitCode = await validateWorkflow(path, flags, terminal);
     });
 }

@@ -14,14 +14,14 @@ export interface Terminal {
   live: boolean;
   colors: Colors;
   errorColors: Colors;
+  /** What the process ends with; see `errors/exit-codes.ts`. */
+  exitCode: number;
   /** Writes lines to stdout. */
   print(...lines: string[]): void;
 }
 
-interface Streams {
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-}
+/** What a terminal is opened on. */
+export type TerminalPlace = Pick<Terminal, 'folder' | 'environment' | 'stdout' | 'stderr'>;
 
 function wantsColor(environment: Terminal['environment'], parameters: readonly string[]): boolean {
   const { NO_COLOR, TERM } = environment;
@@ -30,21 +30,14 @@ function wantsColor(environment: Terminal['environment'], parameters: readonly s
 }
 
 /**
- * The terminal that this process runs in. Colours and live lines only where a person looks: never in
- * a pipe or file.
+ * Opens a terminal. Colours and live lines only where a person looks: never in a pipe or file.
  */
-export function openTerminal(
-  streams: Streams,
-  parameters: readonly string[],
-  environment: Terminal['environment'],
-): Terminal {
-  const { stdout, stderr } = streams;
+export function openTerminal(place: TerminalPlace, parameters: readonly string[]): Terminal {
+  const { stdout, stderr, environment } = place;
   const color = wantsColor(environment, parameters);
   return {
-    folder: process.cwd(),
-    environment,
-    stdout,
-    stderr,
+    ...place,
+    exitCode: 0,
     live: stdout.isTTY && environment['TERM'] !== 'dumb' && environment['CI'] === undefined,
     colors: pc.createColors(color && stdout.isTTY),
     errorColors: pc.createColors(color && stderr.isTTY),

@@ -58,10 +58,14 @@ async function readLock(path: string): Promise<LockFile | undefined> {
  * @param from - Folder that `written` is relative to; absolute.
  * @throws UsageError where there is no such file.
  */
-export async function loadWorkflow(written: string, from: string): Promise<LoadedWorkflow> {
+export async function loadWorkflow(
+  written: string,
+  from: string,
+  options: { withLock: boolean } = { withLock: true },
+): Promise<LoadedWorkflow> {
   const place = await findWorkflow(written, from);
   const { workflow, issues } = parseWorkflow(await readFileOrRefuse(place.path));
-  const lock = await readLock(place.lockPath);
+  const lock = options.withLock ? await readLock(place.lockPath) : undefined;
   return {
     place,
     issues,
