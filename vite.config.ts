@@ -21,6 +21,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'server', root: 'packages/server', testTimeout: 120_000, hookTimeout: 300_000 },
       },
+      {
+        extends: true,
+        test: { name: 'examples', root: 'examples', testTimeout: 300_000, hookTimeout: 300_000 },
+      },
     ],
   },
 });

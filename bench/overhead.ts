@@ -3,8 +3,9 @@ import { bestOf } from './fresh-process.ts';
 import { concurrency } from './create-bench-engine.ts';
 import { printReport, type Aim } from './report.ts';
 import { shapes, type Shape } from './shapes.ts';
+import type { Cost } from './warm-rounds.ts';
 
-const processes = 3;
+const processes = 2;
 const sizes = process.argv.includes('--large') ? [1000, 10_000, 50_000] : [1000, 10_000];
 
 interface Figure {
@@ -19,26 +20,30 @@ interface Figure {
 
 async function loopUs(shape: Shape, steps: number, kind: 'promises' | 'queue'): Promise<number> {
   const order = { name: 'loop', parameters: { shape, steps, kind } } as const;
-  const { runMs } = await bestOf(processes, order, (result) => result.runMs);
-  return (runMs * 1000) / steps;
+  const { cpuMs } = await bestOf(processes, order, (cost) => cost.cpuMs);
+  return (cpuMs * 1000) / steps;
 }
 
 async function measure(shape: Shape, steps: number): Promise<Figure> {
   const run = (cache: boolean) =>
-    bestOf(processes, { name: 'run', parameters: { shape, steps, cache } }, ({ runMs }) => runMs);
+    bestOf(
+      processes,
+      { name: 'run', parameters: { shape, steps, cache } },
+      ({ run: cost }) => cost.cpuMs,
+    );
   const queueUs = await loopUs(shape, steps, 'queue');
   const plain = await run(false);
   const promiseUs = await loopUs(shape, steps, 'promises');
   const cached = await run(true);
-  const perStep = (milliseconds: number) => (milliseconds * 1000) / steps;
+  const perStep = ({ cpuMs }: Cost) => (cpuMs * 1000) / steps;
   return {
     shape,
     steps,
     promiseUs,
     queueUs,
-    engineUs: perStep(plain.runMs),
-    cachedUs: perStep(cached.runMs),
-    prepareUs: perStep(plain.prepareMs),
+    engineUs: perStep(plain.run),
+    cachedUs: perStep(cached.run),
+    prepareUs: perStep(plain.prepare),
   };
 }
 
@@ -64,7 +69,7 @@ for (const shape of shapes) for (const steps of sizes) figures.push(await measur
 
 printReport({
   name: 'overhead',
-  about: `µs per step, concurrency ${concurrency}, full life cycle, events kept and listened to; best of ${processes} processes, each warmed up by one round`,
+  about: `µs of processor time per step, concurrency ${concurrency}, full life cycle, events kept and listened to; best of ${processes} processes, each warmed up`,
   columns: ['shape', 'steps', 'promises', 'p-queue', 'engine', '/ p-queue', 'cache on', 'prepare'],
   rows: figures.map((figure) => [
     figure.shape,

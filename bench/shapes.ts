@@ -53,7 +53,8 @@ function fanWorkflow(steps: number): Workflow['nodes'] {
 function nodesOf(graph: StepGraph): Workflow['nodes'] {
   return Object.fromEntries(
     graph.map((needs, index) => {
-      if (needs.length === 0) return [`n${index}`, { type: 'bench.source', input: { value: index } }];
+      if (needs.length === 0)
+        return [`n${index}`, { type: 'bench.source', input: { value: index } }];
       const names = needs.map((need, position) => [`in${position}`, { $from: `n${need}.value` }]);
       const [only] = needs;
       return needs.length === 1

@@ -28,7 +28,7 @@ function checkNode() {
 
 function manifests() {
   const folders = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
-  return ['.', 'bench', ...folders]
+  return ['.', 'bench', 'examples', ...folders]
     .map((folder) => join(root, folder, 'package.json'))
     .filter((path) => existsSync(path));
 }

@@ -29,7 +29,7 @@ const notes: Note[] = [
   },
   {
     path: 'showcase/inputs/note.png',
-    lines: ['a quiet morning by the sea', 'carnival in the old town', 'the last train home'],
+    lines: ['a quiet morning by the sea', 'carnival in the old town', 'waiting for the last train'],
     width: 300,
     ink: '#2b2f4a',
     paper: '#f7f1e1',

@@ -6,51 +6,55 @@ import {
 } from '@catena/engine';
 import { createBenchEngine } from '../create-bench-engine.ts';
 import { shapeWorkflow, type Shape } from '../shapes.ts';
-import { bestWarmRound } from '../warm-rounds.ts';
+import { bestWarmRound, startMeasuring, type Cost } from '../warm-rounds.ts';
 
-/** Milliseconds of a run, before and after its start. */
-export interface RunTimes {
+/** What a run took, before and after its start. */
+export interface RunCost {
   /** Checks, types, axes, compilation, the first event. */
-  prepareMs: number;
+  prepare: Cost;
   /** From the event that starts the run to its result. */
-  runMs: number;
+  run: Cost;
   events: number;
 }
 
-/** Notes when the run starts; keeps the events as any store does. */
-function timedStore(): { runs: RunStore; startedAt: () => number } {
-  const runs = createMemoryRunStore();
-  let startedAt = 0;
-  return {
-    runs: {
-      ...runs,
-      append(runId, events, options) {
-        if (events[0]?.type === 'run.started') startedAt = performance.now();
-        return runs.append(runId, events, options);
-      },
+/** Keeps events as any store does, and measures from the event that starts the run. */
+class MeasuringStore {
+  readonly prepare = startMeasuring();
+  prepared: Cost | undefined;
+  run: (() => Cost) | undefined;
+  readonly #runs = createMemoryRunStore();
+  readonly store: RunStore = {
+    ...this.#runs,
+    append: (runId, events, options) => {
+      if (events[0]?.type === 'run.started') {
+        this.prepared = this.prepare();
+        this.run = startMeasuring();
+      }
+      return this.#runs.append(runId, events, options);
     },
-    startedAt: () => startedAt,
   };
 }
 
 async function runOnce(
   workflow: Workflow,
   options: { steps: number; cache: boolean },
-): Promise<RunTimes> {
-  const { runs, startedAt } = timedStore();
+): Promise<RunCost> {
+  const measuring = new MeasuringStore();
   const engine = createBenchEngine({
-    runs,
+    runs: measuring.store,
     limits: { maxSteps: options.steps + 2 },
     ...(options.cache && { cache: createMemoryPredictionCache() }),
   });
-  const begin = performance.now();
   const run = await engine.run(workflow);
   let events = 0;
   run.subscribe({ onEvent: () => (events += 1) });
   const result = await run.result;
-  const end = performance.now();
-  if (result.status !== 'succeeded') throw new Error(`The run ended ${result.status}.`);
-  return { prepareMs: startedAt() - begin, runMs: end - startedAt(), events };
+  const cost = measuring.run?.();
+  const { prepared } = measuring;
+  if (result.status !== 'succeeded' || !cost || !prepared) {
+    throw new Error(`The run ended ${result.status}.`);
+  }
+  return { prepare: prepared, run: cost, events };
 }
 
 /** Runs a workflow of trivial steps through the whole engine, with a listener and a store. */
@@ -58,10 +62,11 @@ export function measureRun(parameters: {
   shape: Shape;
   steps: number;
   cache: boolean;
-}): Promise<RunTimes> {
+}): Promise<RunCost> {
   const workflow = shapeWorkflow(parameters.shape, parameters.steps);
   return bestWarmRound(
+    parameters.steps,
     () => runOnce(workflow, parameters),
-    ({ runMs }) => runMs,
+    ({ run }) => run.cpuMs,
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workflow } from '../src/index.ts';
 import { createHarness } from './engine-harness.ts';
 
-function workflow(parts: Omit<Workflow, 'catena'>): Workflow {
+function workflow(parts: Pick<Workflow, 'inputs' | 'nodes' | 'outputs'>): Workflow {
   return { catena: 1, ...parts };
 }
 

@@ -171,15 +171,20 @@ describe('paths', () => {
 
 describe('an interrupt', () => {
   it('cancels the run and ends with 130', async () => {
+    await folder.write('dot.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     await folder.write('long.json', {
       catena: 1,
+      inputs: { picture: { type: 'image', default: { $file: 'dot.svg' } } },
       nodes: {
-        count: { type: 'list.range', input: { start: 1, end: 9000 } },
-        write: { type: 'number.format', input: { number: { $from: 'count.numbers' } } },
+        count: { type: 'list.range', input: { start: 500, end: 1500 } },
+        grow: {
+          type: 'image.resize',
+          input: { image: { $from: 'inputs.picture' }, width: { $from: 'count.numbers' } },
+        },
       },
-      outputs: { texts: { $from: 'write.text' } },
+      outputs: { pictures: { $from: 'grow.image' } },
     });
-    const child = folder.start(['run', 'long.json', '--json', '--max-steps', '20000']);
+    const child = folder.start(['run', 'long.json', '--json']);
     const end = ended(child);
     child.stdout?.once('data', () => child.kill('SIGINT'));
     const run = await end;

@@ -35,9 +35,19 @@ function stands(one: Waiting, other: Waiting): boolean {
   return difference === 0 ? one.order < other.order : difference > 0;
 }
 
-function canStart(lanes: readonly Lane[], now: number): boolean {
-  for (const lane of lanes) if (!lane.hasPlace || lane.openAt() > now) return false;
+function hasPlaces(lanes: readonly Lane[]): boolean {
+  for (const lane of lanes) if (!lane.hasPlace) return false;
   return true;
+}
+
+function isOpen(lanes: readonly Lane[], now: number): boolean {
+  for (const lane of lanes) if (lane.openAt() > now) return false;
+  return true;
+}
+
+function isWaiting({ runs }: Group): boolean {
+  for (const heap of runs.values()) if (heap.size > 0) return true;
+  return false;
 }
 
 /** Runs a job inside its lanes, from the last to the first; it ends when it has left them all. */
@@ -134,7 +144,7 @@ export class LaneScheduler {
   #choose(now: number): ReadyHeap<Waiting> | undefined {
     let best: ReadyHeap<Waiting> | undefined;
     for (const group of this.#groups.values()) {
-      if (!canStart(group.lanes, now)) continue;
+      if (!hasPlaces(group.lanes) || !isOpen(group.lanes, now)) continue;
       for (const heap of group.runs.values()) {
         if (heap.size > 0 && (!best || this.#goesFirst(heap, best, now))) best = heap;
       }
@@ -158,8 +168,7 @@ export class LaneScheduler {
   #sleep(now: number): void {
     let openAt = Number.POSITIVE_INFINITY;
     for (const group of this.#groups.values()) {
-      const isWaiting = [...group.runs.values()].some((heap) => heap.size > 0);
-      if (!isWaiting || !group.lanes.every((lane) => lane.hasPlace)) continue;
+      if (!hasPlaces(group.lanes) || !isWaiting(group)) continue;
       const groupOpenAt = Math.max(...group.lanes.map((lane) => lane.openAt()));
       if (groupOpenAt > now) openAt = Math.min(openAt, groupOpenAt);
     }

@@ -57,17 +57,7 @@ export async function callModel(
   }
   const order = { caller, provider, call, model, key };
   const created = await create(order);
-  await caller.append(
-    {
-      type: 'step.prediction',
-      step: caller.step,
-      attempt: caller.attempt,
-      key,
-      predictionId: created.id,
-      version: created.version,
-    },
-    true,
-  );
+  await keepId(order, created);
   const ended = await waitForEnd(order, created);
   noteTimes(caller.times, ended);
   return collect(order, succeeded(ended, order));
@@ -80,6 +70,8 @@ async function create({ caller, provider, call, model, key }: Call): Promise<Pre
     const { step, attempt } = caller;
     const intent = { key, provider: call.provider, model: call.model, input: call.input };
     await caller.append({ type: 'step.intent', step, attempt, ...intent }, true);
+    // The request to cancel may have come while the intent was kept.
+    if (signal.aborted) throw canceled();
     try {
       const deadline = caller.deadlineMs === undefined ? {} : { deadlineMs: caller.deadlineMs };
       const request = { model, input: call.input, key, ...deadline };
@@ -91,6 +83,19 @@ async function create({ caller, provider, call, model, key }: Call): Promise<Pre
       if (error.effect === 'unknown') throw error;
       await waitForLanes(caller, error.retryAfterMs ?? defaultRetryAfterMs);
     }
+  }
+}
+
+/** Notes the id; a prediction that nobody could find again is canceled. */
+async function keepId({ caller, provider, key }: Call, created: Prediction): Promise<void> {
+  const { step, attempt } = caller;
+  const { id: predictionId, version } = created;
+  try {
+    const event = { type: 'step.prediction', step, attempt, key, predictionId, version } as const;
+    await caller.append(event, true);
+  } catch (error) {
+    await provider.cancel(created.id);
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isFileType } from '../definition/port-type.ts';
 import { EngineError } from '../errors/engine-error.ts';
 import type { PlannedInput, PlannedNode, RunGraph } from '../planning/run-graph.ts';
 import type { Random } from '../platform/random.ts';
@@ -61,7 +62,9 @@ function checkItems(value: unknown, planned: PlannedInput, depth: number): void 
   throw new EngineError({
     code: 'invalid-value',
     message: `Input "${port.name}" ${problems.join(' and ')}.`,
-    hint: 'Change the value, or what makes it.',
+    hint: isFileType(type.base)
+      ? 'Give another file; what counts is its content, not its name.'
+      : 'Change the value, or what makes it.',
     details: { port: port.name },
   });
 }

@@ -5,7 +5,14 @@ import { createDeferred } from '../platform/deferred.ts';
 import type { KeyParts } from '../prediction/prediction-cache.ts';
 import type { Step } from '../run/branch.ts';
 import { RunCore, type Command } from '../run/run-core.ts';
-import type { NewRunEvent, RunCreated, RunEvent } from '../run/run-events.ts';
+import type {
+  NewRunEvent,
+  RunCreated,
+  RunEvent,
+  StepStarted,
+  StepSucceeded,
+} from '../run/run-events.ts';
+import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import { EventLog } from './event-log.ts';
 import type { SharedResult } from './in-flight.ts';
@@ -72,7 +79,7 @@ export class RunExecution implements Run, JobOwner {
 
   /** Lets the first steps go. */
   start(): void {
-    void this.append({ type: 'run.started' }, false);
+    if (this.core.state === 'queued') void this.append({ type: 'run.started' }, false);
   }
 
   events(): AsyncIterable<RunEvent> {
@@ -89,7 +96,9 @@ export class RunExecution implements Run, JobOwner {
   }
 
   cancel(): void {
-    if (!this.#crashed) void this.append({ type: 'run.cancel-requested' }, true);
+    const { state } = this.core;
+    if (this.#crashed || state === 'canceling' || isTerminalRun(state)) return;
+    void this.append({ type: 'run.cancel-requested' }, true);
   }
 
   /** Numbers an event, keeps it, applies it, and acts upon it. Resolves when it is kept. */
@@ -320,15 +329,17 @@ export class RunExecution implements Run, JobOwner {
     }
   }
 
+  // There are two events for every step; an object that is whole from the start is made faster.
   #appendStarted({ step, attempt, draws }: StepJob): void {
-    const started: NewRunEvent = { type: 'step.started', step, attempt };
+    const started: StepStarted = { sequence: 0, at: 0, type: 'step.started', step, attempt };
     if (draws) started.draws = draws;
     void this.append(started, false);
   }
 
   #appendSucceeded(job: StepJob, output: Record<string, unknown>): Promise<void> | void {
     const { step, attempt } = job;
-    const succeeded: NewRunEvent = { type: 'step.succeeded', step, attempt, output };
+    const type = 'step.succeeded';
+    const succeeded: StepSucceeded = { sequence: 0, at: 0, type, step, attempt, output };
     if (job.target.node.plan.provider !== undefined) succeeded.times = job.times;
     return this.append(succeeded, true);
   }

@@ -3,6 +3,7 @@ import Database from 'libsql';
 import { EngineError } from '../errors/engine-error.ts';
 import { toDatabaseError } from './database-error.ts';
 import { makeFolder } from './make-folder.ts';
+import { toStorageError } from './storage-error.ts';
 
 /**
  * Opens an SQLite file and brings it up to date; write-ahead log, full synchronisation.
@@ -14,9 +15,12 @@ export async function openDatabase(
   path: string,
   migrations: readonly string[],
 ): Promise<Database.Database> {
+  const folder = dirname(path);
+  await makeFolder(folder).catch(async (error: unknown) => {
+    throw await toStorageError(error, { folder, doing: 'keep data' });
+  });
   let database: Database.Database | undefined;
   try {
-    await makeFolder(dirname(path));
     database = new Database(path);
     database.pragma('journal_mode = WAL');
     database.pragma('busy_timeout = 5000');

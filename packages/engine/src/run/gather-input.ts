@@ -61,7 +61,7 @@ function alignCollected(inputs: readonly PlannedInput[], values: Record<string, 
     const lists = group.map(({ port }) => copyLists(values[port.name], levels));
     alignHoles(lists, levels);
     for (const [index, { port }] of group.entries()) {
-      if (port.name in values) values[port.name] = lists[index];
+      if (Object.hasOwn(values, port.name)) values[port.name] = lists[index];
     }
   }
 }
@@ -84,7 +84,7 @@ export function gatherInput(
   }
   alignCollected(inputs, values);
   for (const { port, collected } of inputs) {
-    if (collected > 0 && port.name in values) {
+    if (collected > 0 && Object.hasOwn(values, port.name)) {
       values[port.name] = withoutHoles(values[port.name], collected);
     }
   }

@@ -107,7 +107,7 @@ export class RunCore {
     return toRunSnapshot(this);
   }
 
-  /** What is pending, for a host that takes over: steps to start, or to end, and timers. */
+  /** What is pending, for a host that takes over: steps to start, or to end, timers, and the end of the run. */
   pending(): Command[] {
     const steps = [...this.expansion.steps.values()];
     const queued = steps.filter((step) => step.state === 'queued');
@@ -115,6 +115,12 @@ export class RunCore {
       .filter((step) => step.state === 'delayed')
       .map((step) => ({ kind: 'timer', step, dueAt: step.dueAt ?? 0 }));
     if (queued.length > 0) commands.push({ kind: 'start', steps: queued });
+    const isEnding = this.state === 'canceling' || this.state === 'failing';
+    if (isEnding && this.#active.size > 0) {
+      commands.push({ kind: 'cancel', steps: [...this.#active] });
+    }
+    const type = this.#finishType();
+    if (type) commands.push({ kind: 'finish', type });
     return commands;
   }
 
@@ -159,7 +165,9 @@ export class RunCore {
         this.#fail(step, event);
         return;
       case 'step.due':
-        if (this.state === 'running' && this.#move(step, event.type)) this.#ready.push(step);
+        if (this.state !== 'running' || !this.#move(step, event.type)) return;
+        step.dueAt = undefined;
+        this.#ready.push(step);
         return;
       case 'step.canceled':
         if (this.#move(step, event.type)) this.#end(step, event.at, { outcome: 'hole' });
@@ -246,6 +254,7 @@ export class RunCore {
     for (const step of this.expansion.steps.values()) {
       if (isTerminalStep(step.state) || step.state === 'running') continue;
       this.#move(step, 'step.canceled');
+      step.dueAt = undefined;
     }
     if (this.#active.size > 0) this.#timers.push({ kind: 'cancel', steps: [...this.#active] });
   }

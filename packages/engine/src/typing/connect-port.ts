@@ -4,7 +4,7 @@ import { writePortType } from '../definition/port-type.ts';
 import { typeOfPort, type VariableBindings } from './bind-variables.ts';
 import { canConvert } from './convert-type.ts';
 import type { Incoming } from './incoming.ts';
-import type { TypedInput } from './typed-workflow.ts';
+import type { TypedInput, TypedSource } from './typed-workflow.ts';
 
 interface Arrival {
   nodeId: string;
@@ -70,6 +70,11 @@ function checkEach(arrival: Arrival, collected: number): Issue | undefined {
   });
 }
 
+function nameSource(source: TypedSource): string {
+  if (source.kind === 'node') return ` from "${source.nodeId}.${source.port}"`;
+  return source.kind === 'input' ? ` from "inputs.${source.name}"` : '';
+}
+
 function checkTypes(arrival: Arrival, collected: number): Issue | undefined {
   const { port, incoming, bindings } = arrival;
   const type = typeOfPort(port, bindings);
@@ -85,7 +90,7 @@ function checkTypes(arrival: Arrival, collected: number): Issue | undefined {
   const conversion = canConvert({ base: incoming.base, depth: 0 }, { base: type.base, depth: 0 });
   if (conversion.ok) return undefined;
   return issue(arrival, 'port-type-mismatch', {
-    text: `takes ${writePortType(type)}, but ${incoming.base} comes`,
+    text: `takes ${writePortType(type)}, but ${incoming.base} comes${nameSource(incoming.source)}`,
     hint: conversion.hint,
   });
 }

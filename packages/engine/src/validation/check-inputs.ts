@@ -1,6 +1,6 @@
 import { isArtifactRef } from '../artifact/artifact-ref.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
-import { parsePortType, writePortType, type PortType } from '../definition/port-type.ts';
+import { isFileType, parsePortType, writePortType, type PortType } from '../definition/port-type.ts';
 import { EngineError } from '../errors/engine-error.ts';
 import { checkValue } from '../typing/check-value.ts';
 import { nearestName } from '../workflow/nearest-name.ts';
@@ -41,6 +41,7 @@ function problemsOf(value: unknown, port: PortDescriptor, type: PortType): strin
 export function checkInputs(workflow: Workflow, given: Readonly<Record<string, unknown>>): void {
   const inputs = workflow.inputs ?? {};
   const problems: string[] = [];
+  let wrongFile = false;
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(inputs, name)) continue;
     const nearest = nearestName(name, Object.keys(inputs));
@@ -66,25 +67,38 @@ export function checkInputs(workflow: Workflow, given: Readonly<Record<string, u
       continue;
     }
     const [first, ...more] = problemsOf(value, port, port.type);
-    if (first)
+    if (first) {
+      wrongFile = isFileType(port.type.base);
       problems.push(
         `Input "${name}" ${first}${more.length > 0 ? ` (and ${more.length} more)` : ''}.`,
       );
+    }
   }
   if (problems.length === 0) return;
   throw new EngineError({
     code: 'invalid-inputs',
     message: problems.join(' '),
-    hint: `Inputs of this workflow: ${describeInputs(workflow) || 'none'}.`,
+    hint: hintFor(workflow, wrongFile && problems.length === 1),
     details: { problems },
   });
 }
 
+function hintFor(workflow: Workflow, isWrongFile: boolean): string {
+  if (isWrongFile) return 'Give another file; what counts is its content, not its name.';
+  return `Inputs of this workflow: ${describeInputs(workflow) || 'none'}.`;
+}
+
+function describeBounds({ minimum, maximum }: WorkflowInput): string[] {
+  if (minimum === undefined) return maximum === undefined ? [] : [`at most ${maximum}`];
+  return [maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`];
+}
+
 function describeInputs(workflow: Workflow): string {
   return Object.entries(workflow.inputs ?? {})
-    .map(
-      ([name, input]) =>
-        `${name} (${input.type}${input.default === undefined ? '' : ', optional'})`,
-    )
+    .map(([name, input]) => {
+      const facts = [input.type, ...describeBounds(input)];
+      if (input.default !== undefined) facts.push('optional');
+      return `${name} (${facts.join(', ')})`;
+    })
     .join(', ');
 }

@@ -22,7 +22,25 @@ function sizeText(bytes: number): string {
   return bytes < bytesPerMiB ? `${bytes} bytes` : `${(bytes / bytesPerMiB).toFixed(1)} MiB`;
 }
 
+// What decoders put in the place of bytes that are no UTF-8, and what no text holds.
+const noText = /[\0\uFFFD]/;
+const lookedThrough = 4096;
+
 function notJson(source: string, fault: { offset: number; reason: string }): { issues: Issue[] } {
+  if (source.trim() === '') {
+    return refuse(
+      'not-json',
+      'The file is empty.',
+      'A workflow starts with { "catena": 1, "nodes": {} }.',
+    );
+  }
+  if (noText.test(source.slice(0, lookedThrough))) {
+    return refuse(
+      'not-json',
+      'This is not a text in UTF-8, so it is not JSON.',
+      'Name a file that holds JSON, or save this one as UTF-8.',
+    );
+  }
   const { line, column, excerpt } = textPosition(source, fault.offset);
   const near = excerpt === '' ? '' : ` Near: ${excerpt}`;
   return refuse(

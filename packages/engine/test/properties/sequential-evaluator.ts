@@ -40,6 +40,7 @@ export interface PlainWorkflow {
 }
 
 export interface PlainNode {
+  [other: string]: unknown;
   type: string;
   model?: string | undefined;
   input?: Record<string, unknown> | undefined;

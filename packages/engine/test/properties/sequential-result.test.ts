@@ -59,7 +59,7 @@ describe('random workflows', () => {
       checkSameAsSequential(record, expected);
       checkNoBarrier(record, expected);
     });
-    await fc.assert(property, propertyRuns('no barrier', 200));
+    await fc.assert(property, propertyRuns('no barrier', 150));
   }, 300_000);
 
   it('come to the same on the core alone, whatever its host', async () => {
@@ -69,7 +69,7 @@ describe('random workflows', () => {
       const driven = driveCore({ created: events[0] as RunCreated, misfortune });
       checkSameAsSequential(driven, evaluateSequentially(workflow, inputs, misfortune));
     });
-    await fc.assert(property, propertyRuns('core alone', 200));
+    await fc.assert(property, propertyRuns('core alone', 120));
   }, 300_000);
 
   it('come to the same with a cache, and the second time without a call', async () => {
@@ -87,6 +87,6 @@ describe('random workflows', () => {
       checkSameAsSequential(await recordRun(friendly, undefined, bench), expected);
       expect(bench.provider.calls).toHaveLength(calls);
     });
-    await fc.assert(property, propertyRuns('cache', 150));
+    await fc.assert(property, propertyRuns('cache', 100));
   }, 300_000);
 });

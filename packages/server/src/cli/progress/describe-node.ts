@@ -48,7 +48,9 @@ export function describeEndedNode(node: NodeProgress, board: NoticeBoard): strin
   else if (node.known === 1) parts.push(describeCounts(node).replace(/^1 /, ''));
   else parts.push(describeCounts(node));
   const miss = board.missOf(node.id);
-  const why = miss && node.computed > 0 ? describeMiss(miss) : undefined;
+  // Whoever asked for fresh results knows why.
+  const isTold = miss && miss.kind !== 'fresh' && node.computed > 0;
+  const why = isTold ? describeMiss(miss) : undefined;
   if (why !== undefined) parts[0] = `${parts[0]}: ${why}`;
   if (node.computed + node.failed > 0) parts.push(...describeTimes(node, board));
   return parts.join(', ');

@@ -60,13 +60,14 @@ export class LiveReporter implements RunReporter {
   #draw(): void {
     this.#tick += 1;
     const lines = this.#lines((this.#terminal.stdout.rows || defaultRows) - 1);
-    this.#update(lines.length > 0 ? lines.join('\n') : 'Preparing …');
+    const columns = this.#terminal.stdout.columns || defaultColumns;
+    const cut = lines.map((line) => cliTruncate(line, columns - 1));
+    this.#update(cut.length > 0 ? cut.join('\n') : 'Preparing …');
   }
 
   #lines(rows: number): string[] {
     const [graph, snapshot] = [this.#graph, this.#snapshot];
     if (!graph || !snapshot) return [];
-    const columns = this.#terminal.stdout.columns || defaultColumns;
     const nowMs = Date.now();
     return renderFrame({
       nodes: graph.nodes.map((node) =>
@@ -79,6 +80,6 @@ export class LiveReporter implements RunReporter {
       tick: this.#tick,
       rows,
       colors: this.#terminal.colors,
-    }).map((line) => cliTruncate(line, columns - 1));
+    });
   }
 }
