@@ -1,8 +1,6 @@
 import { EngineError } from '../errors/engine-error.ts';
 import { toErrorRecord } from '../errors/to-error-record.ts';
-import { cacheKey, changedParts, type CacheMiss } from '../planning/cache-key.ts';
 import { createDeferred } from '../platform/deferred.ts';
-import type { KeyParts } from '../prediction/prediction-cache.ts';
 import type { Step } from '../run/branch.ts';
 import { RunCore, type Command } from '../run/run-core.ts';
 import type {
@@ -21,6 +19,7 @@ import { remainingPaths, workOf } from './remaining-paths.ts';
 import { drawRandom, resolveInput } from './resolve-input.ts';
 import type { RunNotice } from './run-notice.ts';
 import type { Runtime } from './runtime.ts';
+import { StepCache } from './step-cache.ts';
 import { StepJob, type JobOwner } from './step-job.ts';
 
 /** How one run is carried out. */
@@ -44,6 +43,7 @@ export class RunExecution implements Run, JobOwner {
   readonly core: RunCore;
   readonly runtime: Runtime;
   readonly #options: ExecutionOptions;
+  readonly #cache: StepCache;
   readonly #log = new EventLog();
   readonly #listeners = new Set<RunListener>();
   readonly #timers = new Map<string, () => void>();
@@ -63,6 +63,8 @@ export class RunExecution implements Run, JobOwner {
     this.id = created.runId;
     this.runtime = runtime;
     this.#options = options;
+    const { scope, fresh } = options;
+    this.#cache = new StepCache(runtime, { runId: created.runId, scope, fresh });
     const { runId, graph, failFast } = created;
     this.core = new RunCore({ runId, graph, failFast });
     this.#priorities = remainingPaths(graph, runtime.history);
@@ -223,12 +225,45 @@ export class RunExecution implements Run, JobOwner {
   }
 
   #startSteps(steps: readonly Step[]): void {
-    const jobs: StepJob[] = [];
+    // What is known at once is handed over together, so that the most urgent goes first.
+    let ready: StepJob[] | undefined = [];
     for (const step of steps) {
       const job = this.#prepare(step);
-      if (job && this.#mustCompute(job)) jobs.push(job);
+      if (!job) continue;
+      this.#seek(job, () => {
+        if (ready) ready.push(job);
+        else this.#schedule([job]);
+      });
     }
+    const jobs = ready;
+    ready = undefined;
     if (jobs.length > 0) this.#schedule(jobs);
+  }
+
+  /** Takes the answer of an equal step, or lets the step be computed. */
+  #seek(job: StepJob, compute: () => void): void {
+    const { step, target, cached } = job;
+    if (!cached) {
+      compute();
+      return;
+    }
+    const isWanted = () => target.state === 'queued' && !this.#crashed;
+    this.#cache.find(
+      { step, cached },
+      {
+        answer: (result) => {
+          if (isWanted()) this.#appendCached(job, result);
+        },
+        compute: (miss) => {
+          if (!isWanted()) {
+            this.#endShared(job, undefined);
+            return;
+          }
+          this.notify({ type: 'cache-miss', step, miss });
+          compute();
+        },
+      },
+    );
   }
 
   #schedule(jobs: readonly StepJob[]): void {
@@ -252,39 +287,12 @@ export class RunExecution implements Run, JobOwner {
         remainingMs: this.#priorities[step.node.index] ?? 0,
         lanes: this.runtime.lanes.of(node),
       });
-      if (this.runtime.cache && node.cacheable) {
-        const account = this.runtime.providers.find(node.provider ?? '')?.account;
-        job.cached = cacheKey({ node, account, input: job.input });
-      }
+      job.cached = this.#cache.keyOf(node, job.input);
       return job;
     } catch (error) {
       this.#appendFailure(step, step.attempt + 1, error);
       return undefined;
     }
-  }
-
-  /** Whether a step has to be computed: it is not in the cache, and nobody else computes it. */
-  #mustCompute(job: StepJob): boolean {
-    const { cached } = job;
-    const { cache, inFlight } = this.runtime;
-    if (!cached || !cache) return true;
-    if (!this.#options.fresh) {
-      const entry = cache.get(cached.key);
-      if (entry) {
-        this.#appendCached(job, entry);
-        return false;
-      }
-    }
-    if (inFlight.lead(cached.key)) {
-      this.#explainMiss(job.target, cached);
-      return true;
-    }
-    inFlight.follow(cached.key, (result) => {
-      if (job.target.state !== 'queued') return;
-      if (result) this.#appendCached(job, result);
-      else if (this.#mustCompute(job)) this.#schedule([job]);
-    });
-    return false;
   }
 
   #appendCached({ step, draws }: StepJob, { runId, step: origin, output }: SharedResult): void {
@@ -293,31 +301,16 @@ export class RunExecution implements Run, JobOwner {
     void this.append({ type: 'step.cached', step, output, from, ...drawn }, false);
   }
 
-  #explainMiss(step: Step, { parts }: { parts: KeyParts }): void {
-    if (this.#listeners.size === 0) return;
-    const before = this.runtime.cache?.lastParts(this.#scopeOf(step));
-    const changed = before && changedParts(before, parts);
-    let miss: CacheMiss = { kind: 'first-run' };
-    if (this.#options.fresh) miss = { kind: 'fresh' };
-    else if (changed)
-      miss = changed.length > 0 ? { kind: 'changed', changed } : { kind: 'not-kept' };
-    this.notify({ type: 'cache-miss', step: step.id, miss });
-  }
-
-  #scopeOf(step: Step): string {
-    return `${this.#options.scope}/${step.id}`;
-  }
-
   async perform(job: StepJob): Promise<void> {
     const { target, attempt } = job;
-    let result: SharedResult | undefined;
+    let result: Record<string, unknown> | undefined;
     try {
       if (target.state !== 'queued' || this.#crashed) return;
       this.#appendStarted(job);
       const output = await performStep(job, target.node.plan, job.input);
       this.#noteDuration(job);
-      this.#keepInCache(job, output);
-      if (job.cached) result = { runId: this.id, step: job.step, output };
+      if (job.cached) this.#cache.keep({ step: job.step, cached: job.cached }, output);
+      result = output;
       const kept = this.#appendSucceeded(job, output);
       if (kept) await kept;
     } catch (error) {
@@ -344,22 +337,6 @@ export class RunExecution implements Run, JobOwner {
     return this.append(succeeded, true);
   }
 
-  #keepInCache({ step, target, cached }: StepJob, output: Record<string, unknown>): void {
-    if (!cached || Object.keys(output).length === 0) return;
-    const { cache, platform } = this.runtime;
-    const { key, parts } = cached;
-    const entry = { key, output, runId: this.id, step, createdAt: platform.clock.now() };
-    try {
-      cache?.put(entry, this.#scopeOf(target), parts);
-    } catch (error) {
-      // A result is not lost for want of a cache.
-      platform.logger.warn('A result could not be kept in the cache.', {
-        step,
-        error: String(error),
-      });
-    }
-  }
-
   /** Waiting, here and at the provider, and making the model ready are not the work itself. */
   #noteDuration({ target, readyAt, times }: StepJob): void {
     const { history, platform } = this.runtime;
@@ -367,8 +344,8 @@ export class RunExecution implements Run, JobOwner {
     history.note(workOf(target.node.plan), Math.max(0, elapsedMs - times.queueMs - times.bootMs));
   }
 
-  #endShared({ cached }: StepJob, result: SharedResult | undefined): void {
-    if (cached) this.runtime.inFlight.end(cached.key, result);
+  #endShared({ step, cached }: StepJob, output: Record<string, unknown> | undefined): void {
+    if (cached) this.#cache.end({ step, cached }, output);
   }
 
   #appendFailure(step: Step, attempt: number, error: unknown): void {

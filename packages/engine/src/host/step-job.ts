@@ -1,4 +1,3 @@
-import type { KeyParts } from '../prediction/prediction-cache.ts';
 import type { Step } from '../run/branch.ts';
 import type { NewRunEvent, StepTimes } from '../run/run-events.ts';
 import type { Lane } from './lane.ts';
@@ -6,6 +5,7 @@ import type { LaneJob } from './lane-scheduler.ts';
 import type { PredictionCaller } from './predict-call.ts';
 import type { RunNotice } from './run-notice.ts';
 import type { Runtime } from './runtime.ts';
+import type { StepKey } from './step-cache.ts';
 
 /** What a job needs of the run that it belongs to. */
 export interface JobOwner {
@@ -41,7 +41,7 @@ export class StepJob implements LaneJob, PredictionCaller {
   /** Milliseconds since the epoch. */
   readonly readyAt: number;
   /** Missing where the step is not cacheable. */
-  cached: { key: string; parts: KeyParts } | undefined;
+  cached: StepKey | undefined;
   /** Whether it has left its lanes' queue. */
   underWay = false;
   aborted = false;
