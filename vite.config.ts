@@ -19,7 +19,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'server', root: 'packages/server', testTimeout: 120_000, hookTimeout: 300_000 },
+        test: {
+          name: 'server',
+          root: 'packages/server',
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
       },
       {
         extends: true,

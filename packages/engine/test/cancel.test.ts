@@ -159,6 +159,19 @@ describe('a request to cancel', () => {
     expect(events.at(-1)?.type).toBe('run.canceled');
   });
 
+  it('while the last step is ending leaves the run as it ends', async () => {
+    const harness = createHarness();
+    const run = await harness.engine.run(workflowOf({ nodes: { echo: callOf('test/echo', 'x') } }));
+    run.subscribe({
+      onEvent({ type }) {
+        if (type === 'step.succeeded') run.cancel();
+      },
+    });
+    const result = await harness.clock.runUntil(run.result);
+    expect(result.status).toBe('succeeded');
+    expect(result.snapshot.status).toBe('succeeded');
+  });
+
   it('leaves other runs of the engine alone', async () => {
     const harness = createHarness({ models: slow, provider: { limits: { concurrency: 1 } } });
     const first = await startRecorded(harness, one);

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import * as publicApi from '../src/index.ts';
 
-it('exports what was decided', () => {
-  expect(Object.keys(publicApi).toSorted()).toEqual(['createLocal']);
+it('exports what it promises', async () => {
+  const exported = Object.keys(await import('@catena/local-models')).toSorted();
+  expect(exported).toMatchInlineSnapshot(`
+    [
+      "createLocal",
+    ]
+  `);
 });

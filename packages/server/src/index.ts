@@ -1,2 +1,3 @@
 export { environmentSchema, loadConfig, type Config, type ConfigOverrides } from './config.ts';
 export { createServices, type Services } from './services.ts';
+export { openWorkflowFolder } from './cli/workflow/workflow-folder.ts';

@@ -106,3 +106,20 @@ export async function performStep(
   checkOutput(node, output);
   return output;
 }
+
+/**
+ * Runs a node once on samples. What it cannot do with them says nothing about the workflow: two
+ * sample numbers are no stretch of time, so it gives a sample of its own.
+ */
+export async function rehearseStep(
+  caller: PredictionCaller,
+  node: PlannedNode,
+  input: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  try {
+    return await performStep(caller, node, input);
+  } catch (error) {
+    if (!EngineError.isInstance(error)) throw error;
+    return sampleOutput(node.outputs, caller.runtime.artifacts);
+  }
+}

@@ -14,7 +14,7 @@ import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import { EventLog } from './event-log.ts';
 import type { SharedResult } from './in-flight.ts';
-import { performStep } from './perform-step.ts';
+import { performStep, rehearseStep } from './perform-step.ts';
 import { remainingPaths, workOf } from './remaining-paths.ts';
 import { drawRandom, resolveInput } from './resolve-input.ts';
 import type { RunNotice } from './run-notice.ts';
@@ -307,7 +307,8 @@ export class RunExecution implements Run, JobOwner {
     try {
       if (target.state !== 'queued' || this.#crashed) return;
       this.#appendStarted(job);
-      const output = await performStep(job, target.node.plan, job.input);
+      const perform = this.runtime.dry ? rehearseStep : performStep;
+      const output = await perform(job, target.node.plan, job.input);
       this.#noteDuration(job);
       if (job.cached) this.#cache.keep({ step: job.step, cached: job.cached }, output);
       result = output;

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { EngineError } from '../errors/engine-error.ts';
 import { toDatabaseError } from './database-error.ts';
+import { inTransaction } from './in-transaction.ts';
 import { makeFolder } from './make-folder.ts';
 import { toStorageError } from './storage-error.ts';
 
@@ -34,7 +35,7 @@ export async function openDatabase(
 }
 
 function migrate(database: Database.Database, path: string, migrations: readonly string[]): void {
-  const update = database.transaction(() => {
+  const update = inTransaction(database, () => {
     const version = Number(
       (database.prepare('pragma user_version').get() as { user_version: number }).user_version,
     );
@@ -48,5 +49,5 @@ function migrate(database: Database.Database, path: string, migrations: readonly
     for (const sql of migrations.slice(version)) database.exec(sql);
     database.exec(`pragma user_version = ${migrations.length}`);
   });
-  update.immediate();
+  update();
 }

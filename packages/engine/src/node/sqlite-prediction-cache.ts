@@ -1,4 +1,5 @@
 import type { CacheEntry, KeyParts, PredictionCache } from '../prediction/prediction-cache.ts';
+import { inTransaction } from './in-transaction.ts';
 import { openDatabase } from './open-database.ts';
 
 const migrations = [
@@ -42,7 +43,7 @@ export async function createSqlitePredictionCache(path: string): Promise<Predict
     'insert into cache_scope (scope, parts) values (?, ?) on conflict (scope) do update set parts = excluded.parts',
   );
   const remove = database.prepare('delete from cache_entry where key = ?');
-  const put = database.transaction((entry: CacheEntry, scope: string, parts: KeyParts) => {
+  const put = inTransaction(database, (entry: CacheEntry, scope: string, parts: KeyParts) => {
     const { key, output, runId, step, createdAt } = entry;
     insert.run(key, JSON.stringify(output), runId, step, createdAt);
     insertScope.run(scope, JSON.stringify(parts));

@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import type { RunEvent } from '../run/run-events.ts';
 import type { RunStore } from '../run/run-store.ts';
 import { toDatabaseError } from './database-error.ts';
+import { inTransaction } from './in-transaction.ts';
 import { openDatabase } from './open-database.ts';
 
 const migrations = [
@@ -33,7 +34,7 @@ class SqliteRunStore implements RunStore {
   readonly #path: string;
   readonly #flushMs: number;
   readonly #database: Database.Database;
-  readonly #write: { immediate(entries: readonly Pending[]): void };
+  readonly #write: (entries: readonly Pending[]) => void;
   readonly #selectEvents: Database.Statement;
   readonly #selectRuns: Database.Statement;
   #pending: Pending[] = [];
@@ -57,7 +58,7 @@ class SqliteRunStore implements RunStore {
     this.#selectRuns = database.prepare(
       'select run_id from run order by created_at desc, run_id desc limit ?',
     );
-    this.#write = database.transaction((entries: readonly Pending[]) => {
+    this.#write = inTransaction(database, (entries: readonly Pending[]) => {
       for (const { runId, event } of entries) {
         if (event.sequence === 1) insertRun.run(runId, event.at);
         insertEvent.run(runId, event.sequence, JSON.stringify(event));
@@ -105,7 +106,7 @@ class SqliteRunStore implements RunStore {
     this.#timer = undefined;
     if (this.#pending.length === 0) return;
     try {
-      this.#write.immediate(this.#pending);
+      this.#write(this.#pending);
     } catch (error) {
       throw toDatabaseError(error, this.#path);
     }

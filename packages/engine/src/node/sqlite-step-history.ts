@@ -1,4 +1,5 @@
 import { nextMeanMs, type StepHistory } from '../prediction/step-history.ts';
+import { inTransaction } from './in-transaction.ts';
 import { openDatabase } from './open-database.ts';
 
 const migrations = [`create table step_duration (kind text primary key, mean_ms real not null);`];
@@ -22,7 +23,7 @@ export async function createSqliteStepHistory(path: string): Promise<StepHistory
     `insert into step_duration (kind, mean_ms) values (?, ?)
      on conflict (kind) do update set mean_ms = excluded.mean_ms`,
   );
-  const write = database.transaction(() => {
+  const write = inTransaction(database, () => {
     for (const kind of changed) upsert.run(kind, means.get(kind) ?? 0);
   });
   return {
@@ -32,7 +33,7 @@ export async function createSqliteStepHistory(path: string): Promise<StepHistory
       changed.add(kind);
     },
     save() {
-      write.immediate();
+      write();
       changed.clear();
     },
     close: () => database.close(),

@@ -5,7 +5,7 @@ export interface Deferred<Value> {
   reject(error: unknown): void;
 }
 
-/** Makes a promise that is settled from outside. */
+/** Makes a promise that is settled from outside. That nobody waits for a rejection is no fault. */
 export function createDeferred<Value>(): Deferred<Value> {
   let resolve: Deferred<Value>['resolve'] = () => {};
   let reject: Deferred<Value>['reject'] = () => {};
@@ -13,5 +13,6 @@ export function createDeferred<Value>(): Deferred<Value> {
     resolve = onResolve;
     reject = onReject;
   });
+  promise.catch(() => {});
   return { promise, resolve, reject };
 }

@@ -126,6 +126,8 @@ export class RunCore {
 
   #applyToRun(event: Exclude<RunEvent, { step: string }>): void {
     if (event.type === 'run.created') return;
+    // All work had ended, and its end was on the way, before the request came.
+    if (event.type === 'run.cancel-requested' && this.#finished) return;
     const before = this.state;
     this.#transition(event.type);
     if (before === this.state) return;

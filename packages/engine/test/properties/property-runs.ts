@@ -13,13 +13,13 @@ export function propertyRuns(name: string, runs: number): { numRuns: number; see
   return { numRuns, seed };
 }
 
-/** Whether random search finds a case that breaks the property: how a check shows that it can fail. */
+/** Whether random search, always the same, finds a case that breaks the property: how a check shows that it can fail. */
 export async function findsCounterexample<Case>(
   cases: fc.Arbitrary<Case>,
   property: (value: Case) => Promise<void> | void,
   numRuns = 400,
 ): Promise<boolean> {
   const asked = fc.asyncProperty(cases, async (value) => property(value));
-  const details = await fc.check(asked, { numRuns, endOnFailure: true });
+  const details = await fc.check(asked, { numRuns, seed: 1, endOnFailure: true });
   return details.failed;
 }

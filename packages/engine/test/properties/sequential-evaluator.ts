@@ -241,7 +241,7 @@ class Evaluator {
     }
     const { inputs, axes, bound } = connect(signature, arrivals);
     const order = { nodeId, node, signature, axes, inputs: inputs as StreamInput[] };
-    const results = this.#walk(order, 0, new Map());
+    const results = this.#walk(order, new Map(), []);
     const shared = new Map<string, Axis>();
     return new Map(
       signature.outputs.map((port) => {
@@ -259,24 +259,25 @@ class Evaluator {
     );
   }
 
-  #walk(order: NodeOrder, level: number, indices: Indices): Nested {
-    const axis = order.axes[level];
-    if (!axis) return this.#step(order, indices);
+  /** `makers` said how long the lists are that the indices go through. */
+  #walk(order: NodeOrder, indices: Indices, makers: readonly string[]): Nested {
+    const axis = order.axes[indices.size];
+    if (!axis) return this.#step(order, indices, makers);
     const bringing = order.inputs.find((input) => input.mapped.includes(axis)) as StreamInput;
     const path = bringing.mapped.slice(0, bringing.mapped.indexOf(axis));
     const list = descend(bringing.arrival.data, path, indices);
     if (!(list instanceof Items)) return list;
     const items = list.items.map((_, index) =>
-      this.#walk(order, level + 1, new Map(indices).set(axis, index)),
+      this.#walk(order, new Map(indices).set(axis, index), [...makers, list.by]),
     );
     return new Items(items, list.by);
   }
 
-  #step(order: NodeOrder, indices: Indices): Nested {
+  #step(order: NodeOrder, indices: Indices, makers: readonly string[]): Nested {
     const { nodeId, node, inputs } = order;
     const path = [...indices.values()].join(',');
     const id = path === '' ? nodeId : `${nodeId}[${path}]`;
-    const sources = new Set<string>();
+    const sources = new Set(makers.filter((maker) => maker !== ''));
     const values = new Map<StreamInput, Nested>();
     for (const input of inputs) {
       const data = descend(input.arrival.data, input.mapped, indices);

@@ -18,7 +18,7 @@ const mostOutputPixels = 100_000_000;
 
 export const upscale: LocalModel = {
   name: 'catena/upscale',
-  revision: 1,
+  revision: 2,
   title: 'Upscale',
   description: 'Enlarges a picture two, three or four times and keeps its edges sharp.',
   openapiSchema: cogSchema({
@@ -105,14 +105,16 @@ async function enlarge(enlargement: Enlargement, context: PredictContext): Promi
 
 async function enlargeTile(
   { picture, scale, session }: Enlargement,
-  { core, seen }: Tile,
+  { core, seen: inside }: Tile,
   target: Uint8Array,
 ): Promise<void> {
+  const seen = withMargin(inside, picture);
   const plane = seen.width * seen.height;
   const pixels = new Float32Array(plane * 3);
   for (let y = 0; y < seen.height; y += 1) {
+    const row = clamp(seen.top + y, picture.height - 1) * picture.width;
     for (let x = 0; x < seen.width; x += 1) {
-      const from = ((seen.top + y) * picture.width + seen.left + x) * 3;
+      const from = (row + clamp(seen.left + x, picture.width - 1)) * 3;
       const to = y * seen.width + x;
       for (let channel = 0; channel < 3; channel += 1) {
         pixels[channel * plane + to] = picture.rgb[from + channel] ?? 0;
@@ -136,8 +138,24 @@ async function enlargeTile(
   }
 }
 
+/** Where a tile ends with the picture, the pixels of the edge are repeated: the net takes nothing for black. */
+function withMargin({ left, top, width, height }: Tile['seen'], picture: Picture): Tile['seen'] {
+  const before = (start: number) => (start === 0 ? tileOverlap : 0);
+  const after = (end: number, length: number) => (end === length ? tileOverlap : 0);
+  return {
+    left: left - before(left),
+    top: top - before(top),
+    width: width + before(left) + after(left + width, picture.width),
+    height: height + before(top) + after(top + height, picture.height),
+  };
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
+}
+
 function toByte(value: number): number {
-  return Math.min(255, Math.max(0, Math.round(value)));
+  return clamp(Math.round(value), 255);
 }
 
 async function enlargeAlpha(picture: Picture, alpha: Uint8Array, scale: number): Promise<Buffer> {

@@ -25,7 +25,11 @@ const texts: Row[] = [
   [
     'text that is not JSON',
     '{\n  "catena": 1,\n  nodes: {}\n}',
-    { issue: 'not-json', says: ['not JSON', 'line 3, column 3', 'nodes: {}'], hint: 'Correct the text' },
+    {
+      issue: 'not-json',
+      says: ['not JSON', 'line 3, column 3', 'nodes: {}'],
+      hint: 'Correct the text',
+    },
   ],
   ['an empty file', '', { issue: 'not-json', says: ['is empty'], hint: '"catena": 1' }],
   [
@@ -95,7 +99,11 @@ const documents: Row[] = [
   [
     'a value out of bounds',
     withNodes({ up: { ...upscale, input: { image: address, scale: 99 } } }),
-    { issue: 'value-out-of-bounds', says: ['"scale"', '"up"', '2, 3, 4', '99'], hint: 'Choose one' },
+    {
+      issue: 'value-out-of-bounds',
+      says: ['"scale"', '"up"', '2, 3, 4', '99'],
+      hint: 'Choose one',
+    },
   ],
   [
     'an unknown model',
@@ -110,7 +118,11 @@ const documents: Row[] = [
   [
     'a path that leads out of the folder',
     withNodes({ up: { ...upscale, input: { image: { $file: '../../cat.png' } } } }),
-    { issue: 'path-outside-folder', says: ['up.input.image', '../../cat.png'], hint: 'Put the file' },
+    {
+      issue: 'path-outside-folder',
+      says: ['up.input.image', '../../cat.png'],
+      hint: 'Put the file',
+    },
   ],
 ];
 
@@ -156,12 +168,18 @@ describe('a workflow', () => {
   });
 
   it('has all that is wrong with it listed by validate, with the same codes', async () => {
-    await folder.write('many.json', withNodes({ a: { type: 'text.jion' }, b: { type: 'text.join' } }));
+    await folder.write(
+      'many.json',
+      withNodes({ a: { type: 'text.jion' }, b: { type: 'text.join' } }),
+    );
     const run = await folder.catena(['validate', join('.', 'many.json'), '--json']);
     expect(run).toMatchObject({ code: 2, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
       valid: false,
-      issues: [{ code: 'unknown-node-type' }, { code: 'missing-input', nodeId: 'b', port: 'texts' }],
+      issues: [
+        { code: 'unknown-node-type' },
+        { code: 'missing-input', nodeId: 'b', port: 'texts' },
+      ],
     });
   });
 });

@@ -112,15 +112,18 @@ describe('items that fail', () => {
     });
   });
 
-  it('leave the files of an earlier run alone', async () => {
-    const flags = ['run', 'whole.json', '--out', 'whole'];
-    await folder.write('whole.json', { ...parseEach([]), inputs: { texts: { type: 'text[]' } } });
-    await folder.catena([...flags, '--input', 'texts=["1"]']);
-    const file = join(folder.path, 'whole/values.json');
-    const before = await readFile(file, 'utf8');
-    const broken = await folder.catena([...flags, '--input', 'texts=["[" ,'.concat(']')]);
-    expect(broken.code).toBe(2);
-    expect(await readFile(file, 'utf8')).toBe(before);
+  it('leave what an earlier run wrote for the same output', async () => {
+    const one = { ...parseEach([]), inputs: { texts: { type: 'text' } } };
+    await folder.write('one.json', one);
+    const flags = ['run', 'one.json', '--out', 'one'];
+    expect(await folder.catena([...flags, '--input', 'texts=[1]'])).toMatchObject({ code: 0 });
+    const before = await filesIn(folder.path);
+    expect(await folder.catena([...flags, '--input', 'texts={ broken'])).toMatchObject({ code: 1 });
+    expect(await filesIn(folder.path)).toEqual(before);
+    const kept = JSON.parse(
+      await readFile(join(folder.path, 'one/values.json'), 'utf8'),
+    ) as unknown;
+    expect(kept).toEqual([1]);
   });
 });
 
@@ -128,7 +131,10 @@ describe('a list that is longer than allowed', () => {
   const words = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
   const nodes = {
     words: { type: 'text.split', input: { text: words, separator: ' ' } },
-    upper: { type: 'text.template', input: { template: '{{word}}!', word: { $from: 'words.parts' } } },
+    upper: {
+      type: 'text.template',
+      input: { template: '{{word}}!', word: { $from: 'words.parts' } },
+    },
   };
 
   it('ends the run where it becomes known, before any of its items is begun', async () => {

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestFolder, ended, type TestFolder } from '../run-catena.ts';
-import { expectPlainWords, expectRefusal, filesIn, jsonLines, unfinishedFiles } from './bad-input.ts';
+import {
+  expectPlainWords,
+  expectRefusal,
+  filesIn,
+  jsonLines,
+  unfinishedFiles,
+} from './bad-input.ts';
 
 let folder: TestFolder;
 
@@ -45,8 +51,20 @@ describe('a file beside the workflow', () => {
   it.each([
     ['resize', 'a text that is called .png', resize('letter.png'), 'invalid-value', 'text/plain'],
     ['resize', 'a truncated PNG', resize('truncated.png'), 'corrupt-image', 'cannot be decoded'],
-    ['a local model', 'a text that is called .png', upscale('letter.png'), 'invalid-value', 'text/plain'],
-    ['a local model', 'a truncated PNG', upscale('truncated.png'), 'corrupt-image', 'cannot be read'],
+    [
+      'a local model',
+      'a text that is called .png',
+      upscale('letter.png'),
+      'invalid-value',
+      'text/plain',
+    ],
+    [
+      'a local model',
+      'a truncated PNG',
+      upscale('truncated.png'),
+      'corrupt-image',
+      'cannot be read',
+    ],
   ])('fails the step of %s where it is %s', async (...row) => {
     const [_node, _what, workflow, code, words] = row;
     await folder.write('flows/corrupt.json', workflow);

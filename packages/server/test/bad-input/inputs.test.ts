@@ -33,14 +33,35 @@ describe('--input', () => {
   it.each([
     ['nmes=Ada', 'unknown-input', ['"nmes"'], 'Did you mean names?'],
     ['count=many', 'invalid-input', ['count', 'whole number', '"many"'], 'Write it like 12'],
-    ['count=9', 'invalid-inputs', ['"count"', 'at most 5', '9'], 'count'],
+    [
+      'count=9',
+      'invalid-inputs',
+      ['"count"', 'at most 5', '9'],
+      'count (integer, 1 to 5, optional)',
+    ],
     ['photo=cat.png', 'invalid-input', ['photo', '"cat.png"'], '--input photo=@cat.png'],
-    ['photo=@letter.png', 'invalid-inputs', ['"photo"', 'an image', 'text/plain'], 'photo'],
-    ['names=@nmes.txt', 'input-not-found', ['nmes.txt'], 'relative to the folder you are in'],
+    [
+      'photo=@letter.png',
+      'invalid-inputs',
+      ['"photo"', 'an image', 'text/plain'],
+      'its content, not its name',
+    ],
+    ['names=@nowhere.md', 'input-not-found', ['nowhere.md'], 'relative to the folder you are in'],
+    ['names=@pictures/cta.txt', 'input-not-found', ['pictures/cta.txt'], 'pictures/cat.txt'],
     ['names=@pictures/*.png', 'input-not-found', ['No file matches pictures/*.png'], 'Quote'],
     ['names=@pictures', 'invalid-input', ['pictures is a folder'], "'@pictures/*'"],
-    ['names=@open-quote.csv#name', 'invalid-input', ['open-quote.csv', 'quote'], 'quote'],
-    ['names=@ragged.csv#name', 'invalid-input', ['ragged.csv', 'row 2', '2 fields'], 'row'],
+    [
+      'names=@open-quote.csv#name',
+      'invalid-input',
+      ['open-quote.csv', 'row 3'],
+      'Close every quote',
+    ],
+    [
+      'names=@ragged.csv#name',
+      'invalid-input',
+      ['ragged.csv', 'row 2', '2 fields'],
+      'as many cells',
+    ],
     ['names=@bytes.txt', 'invalid-input', ['bytes.txt', 'UTF-8'], 'text file'],
     ['names=@bytes.csv', 'invalid-input', ['bytes.csv', 'UTF-8'], 'text file'],
     ['names=@object.json', 'invalid-input', ['object.json', 'no list'], '["first", "second"]'],
@@ -68,7 +89,7 @@ describe('a command line', () => {
     [['run', '.', '--max-steps', '0'], 'usage-invalid-argument', 'at least 1', '--help'],
     [['run', '.', '--input'], 'usage-option-missing-argument', '--input', '--help'],
     [['nodes', 'text.jion'], 'unknown-node-type', '"text.jion"', 'Did you mean text.join?'],
-    [['models', 'upscal'], 'model-not-found', 'upscal', 'catena/upscale'],
+    [['models', 'upsacle'], 'model-not-found', 'upsacle', 'catena models lists them all'],
   ])('%j is refused', async (parameters, code, words, hint) => {
     await expectRefusal(folder, parameters, { code, says: [words], hint });
   });

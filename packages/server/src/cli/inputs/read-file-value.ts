@@ -14,7 +14,8 @@ function storeFile(path: string, artifacts: FileKeeper): Promise<ArtifactRef> {
   return artifacts.put(createReadStream(path), mediaType === null ? {} : { mediaType });
 }
 
-async function readText(path: string): Promise<string> {
+/** @throws UsageError where a file is not a text in UTF-8. */
+export async function readText(path: string): Promise<string> {
   const bytes = await readFile(path);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

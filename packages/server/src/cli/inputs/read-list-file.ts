@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { nearestName } from '../text/nearest-name.ts';
 import Papa from 'papaparse';
 import { UsageError } from '../errors/usage-error.ts';
 import type { InputItem } from './input-item.ts';
+import { readText } from './read-file-value.ts';
 
 /** A file that holds a list, one item a row, line or member. */
 export interface ListFile {
@@ -50,8 +50,13 @@ function readRows(text: string, list: ListFile): InputItem[] {
   });
   const fault = parsed.errors.find((error) => error.type !== 'Delimiter');
   if (fault) {
-    const row = fault.row === undefined ? '' : `, row ${fault.row + 2}`;
-    refuse(`${list.path}${row}: ${fault.message}.`, 'Its first row must hold the column names.');
+    // Rows are counted from 0, and the first one only where a quote is missing.
+    const isQuote = fault.type === 'Quotes';
+    const row = fault.row === undefined ? '' : `, row ${fault.row + (isQuote ? 1 : 2)}`;
+    const hint = isQuote
+        ? 'Close every quote; a quote inside a quoted cell is written twice.'
+        : 'Each row needs as many cells as the first row, which holds the column names.';
+    refuse(`${list.path}${row}: ${fault.message}.`, hint);
   }
   if (list.rows && list.column === undefined) {
     return parsed.data.map((value) => ({ kind: 'value', value, folder: dirname(list.path) }));
@@ -80,7 +85,7 @@ function readMembers(text: string, path: string): InputItem[] {
  * @throws UsageError
  */
 export async function readListFile(list: ListFile): Promise<InputItem[]> {
-  const text = (await readFile(list.path, 'utf8')).replace(/^\uFEFF/, '');
+  const text = await readText(list.path);
   const extension = extname(list.path).toLowerCase();
   if (extension === '.json') return readMembers(text, list.path);
   if (extension !== '.txt') return readRows(text, list);

@@ -22,6 +22,7 @@ export class LiveReporter implements RunReporter {
   #graph: RunGraph | undefined;
   #snapshot: RunSnapshot | undefined;
   #canceling = false;
+  #ended = false;
   #tick = 0;
 
   constructor(terminal: Terminal) {
@@ -50,6 +51,7 @@ export class LiveReporter implements RunReporter {
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#ended = true;
     // The last picture stays on screen and may be longer than it: nothing is cut off.
     const lines = this.#lines(Number.POSITIVE_INFINITY).slice(0, -1);
     this.#update.clear();
@@ -77,6 +79,7 @@ export class LiveReporter implements RunReporter {
       elapsedMs: nowMs - this.#beginMs,
       nowMs,
       canceling: this.#canceling,
+      ended: this.#ended,
       tick: this.#tick,
       rows,
       colors: this.#terminal.colors,

@@ -17,7 +17,14 @@ function node(id: string, snapshot: NodeSnapshot): NodeProgress {
 
 function draw(nodes: NodeProgress[], more: Partial<Frame> = {}): string[] {
   const board = new NoticeBoard();
-  const defaults = { elapsedMs: 4200, nowMs: 10_000, canceling: false, tick: 0, rows: 40 };
+  const defaults = {
+    elapsedMs: 4200,
+    nowMs: 10_000,
+    canceling: false,
+    ended: false,
+    tick: 0,
+    rows: 40,
+  };
   return renderFrame({ nodes, board, colors, ...defaults, ...more });
 }
 

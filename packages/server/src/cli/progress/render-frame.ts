@@ -15,6 +15,8 @@ export interface Frame {
   /** Milliseconds since the epoch. */
   nowMs: number;
   canceling: boolean;
+  /** Nothing more comes. */
+  ended: boolean;
   /** Counts up with each frame. */
   tick: number;
   /** Most lines that fit. */
@@ -54,6 +56,7 @@ function counts(node: NodeProgress): string {
 function details(node: NodeProgress, frame: Frame): string {
   const { colors, board } = frame;
   if (isNodeEnded(node)) return colors.dim(describeEndedNode(node, board));
+  if (frame.ended) return colors.dim('not started');
   const parts = [describeActiveNode(node, board)];
   if (node.cached > 0) parts.push(`${node.cached} from the cache`);
   if (node.failed > 0) parts.push(colors.red(`${node.failed} failed`));

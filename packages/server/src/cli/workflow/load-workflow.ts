@@ -47,7 +47,7 @@ async function readLock(path: string): Promise<LockFile | undefined> {
   if (lock) return lock;
   throw new UsageError({
     code: 'invalid-lock',
-    message: `${path} is no lock file: ${issues[0]?.message ?? ''}`,
+    message: `The lock file ${path} cannot be used: ${issues[0]?.message ?? ''}`,
     hint: 'Delete it, or write it anew with catena validate --lock.',
   });
 }

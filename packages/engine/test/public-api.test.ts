@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+
+async function exportsOf(module: Promise<object>): Promise<string[]> {
+  return Object.keys(await module).toSorted();
+}
+
+it('exports what it promises', async () => {
+  expect(await exportsOf(import('@catena/engine'))).toMatchInlineSnapshot(`
+    [
+      "EngineError",
+      "InvalidWorkflowError",
+      "NodeCatalog",
+      "NodeLibrary",
+      "ProviderRegistry",
+      "RunCore",
+      "WorkflowGraph",
+      "baseTypes",
+      "canConvert",
+      "canonicalJson",
+      "checkPortValue",
+      "checkValue",
+      "collectModels",
+      "compareLock",
+      "convertValue",
+      "createEngine",
+      "createLock",
+      "createMemoryArtifactStore",
+      "createMemoryPredictionCache",
+      "createMemoryRunStore",
+      "createMemoryStepHistory",
+      "defineNode",
+      "describeNode",
+      "inferPorts",
+      "isArtifactRef",
+      "isFileType",
+      "isTerminalPrediction",
+      "lockedModels",
+      "modelKey",
+      "modelPorts",
+      "outputByPort",
+      "parseDuration",
+      "parseLock",
+      "parseModelRef",
+      "parsePortType",
+      "parseReference",
+      "parseWorkflow",
+      "port",
+      "readAll",
+      "readInputValue",
+      "semanticHash",
+      "sha256",
+      "silentLogger",
+      "systemClock",
+      "systemIds",
+      "systemPlatform",
+      "systemRandom",
+      "toErrorRecord",
+      "validateConnection",
+      "validateWorkflow",
+      "warnValue",
+      "workflowJsonSchema",
+      "workflowSchemaUrl",
+      "workflowVersion",
+      "writeLock",
+      "writeModelRef",
+      "writePortType",
+      "writeReference",
+      "writeWorkflow",
+    ]
+  `);
+});
+
+it('exports what it promises to programs on Node', async () => {
+  expect(await exportsOf(import('@catena/engine/node'))).toMatchInlineSnapshot(`
+    [
+      "createFsArtifactStore",
+      "createSharpImageTool",
+      "createSqlitePredictionCache",
+      "createSqliteRunStore",
+      "createSqliteStepHistory",
+      "createWavAudioTool",
+    ]
+  `);
+});
+
+it('exports what it promises to tests', async () => {
+  expect(await exportsOf(import('@catena/engine/testing'))).toMatchInlineSnapshot(`
+    [
+      "FakeProvider",
+      "SimulatedClock",
+      "describeArtifactStore",
+    ]
+  `);
+});
