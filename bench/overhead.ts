@@ -65,7 +65,12 @@ function aimsOf(figures: readonly Figure[]): Aim[] {
 }
 
 const figures: Figure[] = [];
-for (const shape of shapes) for (const steps of sizes) figures.push(await measure(shape, steps));
+for (const shape of shapes) {
+  for (const steps of sizes) {
+    console.error(`measuring ${shape} of ${steps} …`);
+    figures.push(await measure(shape, steps));
+  }
+}
 
 printReport({
   name: 'overhead',

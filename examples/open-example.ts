@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import {
   type Workflow,
   type WorkflowFolder,
 } from '@catena/engine';
-import { createServices, loadConfig, type Services } from '@catena/server';
+import { createServices, loadConfig, openWorkflowFolder, type Services } from '@catena/server';
 
 /** The folder that holds a folder for each example. */
 export const examplesFolder = dirname(fileURLToPath(import.meta.url));
@@ -23,26 +23,12 @@ export interface Example {
   services: Services;
 }
 
-async function isFile(path: string): Promise<boolean> {
-  const facts = await stat(path).catch(() => undefined);
-  return facts?.isFile() ?? false;
-}
-
-/** The files that `$file` may name. These workflows are our own, so no path of theirs leads elsewhere. */
-function openFolder(root: string): WorkflowFolder {
-  return {
-    has: (path) => isFile(join(root, path)),
-    read: async (path) =>
-      (await isFile(join(root, path))) ? createReadStream(join(root, path)) : undefined,
-  };
-}
-
 /** Reads a workflow, given the folder that it lies in. */
 export async function readExample(name: string): Promise<Omit<Example, 'services'>> {
   const root = join(examplesFolder, name);
   const { workflow, issues } = parseWorkflow(await readFile(join(root, 'workflow.json'), 'utf8'));
   if (!workflow) throw new InvalidWorkflowError(issues);
-  return { workflow, folder: openFolder(root) };
+  return { workflow, folder: openWorkflowFolder(root) };
 }
 
 /** Opens an example, lets somebody work with it and lets go of its engine, whatever happens. */

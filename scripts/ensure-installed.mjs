@@ -51,21 +51,42 @@ function isInstalled(wanted) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 }
 
-/** Runs pnpm; what it says goes to `write`. */
+const progressEveryMs = 2000;
+
+/** Says from time to time how far pnpm is, in our own words: its own are many. */
+function createProgress(write) {
+  let saidMs = Date.now();
+  return (line) => {
+    const [, resolved, reused, downloaded] =
+      /^Progress: resolved (\d+), reused (\d+), downloaded (\d+)/.exec(line) ?? [];
+    if (resolved === undefined || Date.now() - saidMs < progressEveryMs) return;
+    saidMs = Date.now();
+    write(`  ${Number(reused) + Number(downloaded)} of ${resolved} packages\n`);
+  };
+}
+
+/** Runs pnpm; how far it is goes to `write`. */
 function install(write) {
   return new Promise((resolve, reject) => {
     const command = ['-y', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'];
     const child = spawn('npx', command, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Without it pnpm asks before it replaces a node_modules that another program made.
-      env: { ...process.env, CI: 'true' },
+      env: {
+        ...process.env,
+        // Without it pnpm asks before it replaces a node_modules that another program made.
+        CI: 'true',
+        // npm waits a minute between its tries, and says nothing meanwhile.
+        npm_config_fetch_retry_mintimeout: '1000',
+        npm_config_fetch_retry_maxtimeout: '5000',
+      },
       shell: process.platform === 'win32',
     });
+    const progress = createProgress(write);
     let said = '';
     const hear = (chunk) => {
       said = (said + chunk).slice(-20_000);
-      write(String(chunk));
+      for (const line of String(chunk).split('\n')) progress(line);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
@@ -79,7 +100,7 @@ function installError({ code, said }) {
     ? 'The package registry could not be reached. Check the network, or the proxy and registry that `npm config list` shows, and try again.'
     : 'Read what pnpm says above. Removing node_modules and trying again helps after an install that was cut off.';
   return new InstallError(
-    `error: The dependencies could not be installed (pnpm ended with ${code}).\n  hint: ${hint}`,
+    `${said.trimEnd()}\n\nerror: The dependencies could not be installed (pnpm ended with ${code}).\n  hint: ${hint}`,
   );
 }
 

@@ -36,7 +36,7 @@ async function start(flags) {
   }
   console.log('Catena: running the showcase, examples/showcase\n');
   await ensureInstalledOrExit();
-  const code = await runCatena(['run', showcase, '--out', output]);
+  const code = await runCatena(['run', showcase, '--out', output, '--yes']);
   if (code === 0) console.log(nextSteps);
   return code;
 }

@@ -46,13 +46,23 @@ function scopeOf(node: TreeNode): string[] {
   const parameters = Array.isArray(node['params']) ? node['params'].flatMap(namesIn) : [];
   const own = node.type === 'FunctionExpression' ? namesIn(node['id']) : [];
   const inside = childrenOf(node).flatMap(declaredBy);
-  return [...parameters, ...own, ...inside, ...(node.type === 'CatchClause' ? namesIn(node['param']) : [])];
+  return [
+    ...parameters,
+    ...own,
+    ...inside,
+    ...(node.type === 'CatchClause' ? namesIn(node['param']) : []),
+  ];
 }
 
 /** Members whose names are no references: `x.name`, `{ name: … }`, methods and labels. */
 function referencesIn(node: TreeNode): TreeNode[] {
   const isPlain = node['computed'] !== true;
-  const named = { MemberExpression: 'property', Property: 'key', MethodDefinition: 'key', PropertyDefinition: 'key' };
+  const named = {
+    MemberExpression: 'property',
+    Property: 'key',
+    MethodDefinition: 'key',
+    PropertyDefinition: 'key',
+  };
   const member = isPlain ? named[node.type as keyof typeof named] : undefined;
   return childrenOf(node).filter((child) => member === undefined || child !== node[member]);
 }

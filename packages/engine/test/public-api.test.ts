@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 
 async function exportsOf(module: Promise<object>): Promise<string[]> {
   return Object.keys(await module).toSorted();
@@ -91,4 +92,8 @@ it('exports what it promises to tests', async () => {
       "describeArtifactStore",
     ]
   `);
+});
+
+it('has no other entries', () => {
+  expect(Object.keys(manifest.exports)).toEqual(['.', './node', './testing']);
 });

@@ -1,3 +1,3 @@
 export { environmentSchema, loadConfig, type Config, type ConfigOverrides } from './config.ts';
 export { createServices, type Services } from './services.ts';
-export { openWorkflowFolder } from './cli/workflow/workflow-folder.ts';
+export { openWorkflowFolder } from './workflow-folder.ts';

@@ -15,7 +15,10 @@ function count(database: Database.Database): unknown {
 it('writes all', () => {
   const database = open();
   const insert = database.prepare('insert into item values (?)');
-  inTransaction(database, (...names: string[]) => names.forEach((name) => insert.run(name)))('a', 'b');
+  inTransaction(database, (...names: string[]) => names.forEach((name) => insert.run(name)))(
+    'a',
+    'b',
+  );
   expect(count(database)).toMatchObject({ count: 2 });
 });
 

@@ -1,6 +1,11 @@
 import { isArtifactRef } from '../artifact/artifact-ref.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
-import { isFileType, parsePortType, writePortType, type PortType } from '../definition/port-type.ts';
+import {
+  isFileType,
+  parsePortType,
+  writePortType,
+  type PortType,
+} from '../definition/port-type.ts';
 import { EngineError } from '../errors/engine-error.ts';
 import { checkValue } from '../typing/check-value.ts';
 import { nearestName } from '../workflow/nearest-name.ts';

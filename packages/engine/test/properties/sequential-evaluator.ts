@@ -6,6 +6,21 @@ import {
   type Connected,
   type Shape,
 } from './fan-out-rules.ts';
+import {
+  addMakers,
+  alignGaps,
+  descend,
+  findError,
+  Gap,
+  Items,
+  Leaf,
+  nest,
+  strip,
+  type Axis,
+  type Indices,
+  type Nested,
+  type SkipKind,
+} from './nested-values.ts';
 import { fateOf, signatureOf, type Base, type Misfortune, type Signature } from './signatures.ts';
 
 /**
@@ -17,8 +32,6 @@ export interface Expectation {
   outputs: Record<string, unknown>;
   steps: ReadonlyMap<string, ExpectedStep>;
 }
-
-export type SkipKind = 'not-taken' | 'upstream-failed' | 'muted';
 
 export interface ExpectedStep {
   id: string;
@@ -50,106 +63,12 @@ export interface PlainNode {
   bypass?: boolean | undefined;
 }
 
-/** A level of lists, by identity. */
-interface Axis {
-  of: string;
-}
-
-/** Nothing is here; an error where the reason is a failure that is not accepted. */
-class Gap {
-  readonly isError: boolean;
-  readonly kind: SkipKind;
-  /** The step that left it. */
-  readonly by: string;
-
-  constructor(isError: boolean, kind: SkipKind, by: string) {
-    this.isError = isError;
-    this.kind = kind;
-    this.by = by;
-  }
-}
-
-class Leaf {
-  readonly value: unknown;
-  readonly by: string;
-
-  constructor(value: unknown, by: string) {
-    this.value = value;
-    this.by = by;
-  }
-}
-
-class Items {
-  readonly items: readonly Nested[];
-  /** The step that said how many there are. */
-  readonly by: string;
-
-  constructor(items: readonly Nested[], by: string) {
-    this.items = items;
-    this.by = by;
-  }
-}
-
-type Nested = Leaf | Gap | Items;
-type Indices = ReadonlyMap<Axis, number>;
-
 interface Stream extends Shape<Axis> {
   data: Nested;
 }
 
 type StreamArrival = Arrival<Axis> & Stream;
 type StreamInput = Connected<Axis> & { arrival: StreamArrival };
-
-function nest(value: unknown, depth: number, by: string): Nested {
-  if (depth === 0) return new Leaf(value, by);
-  const items = (value as unknown[]).map((item) => nest(item, depth - 1, by));
-  return new Items(items, by);
-}
-
-function descend(data: Nested, axes: readonly Axis[], indices: Indices): Nested {
-  let here = data;
-  for (const axis of axes) {
-    if (!(here instanceof Items)) return here;
-    here = here.items[indices.get(axis) ?? -1] as Nested;
-  }
-  return here;
-}
-
-function findError(data: Nested): Gap | undefined {
-  if (data instanceof Gap) return data.isError ? data : undefined;
-  const items = data instanceof Items ? data.items : [];
-  return items.map(findError).find((error) => error !== undefined);
-}
-
-function addMakers(data: Nested, makers: Set<string>): void {
-  if (data.by !== '') makers.add(data.by);
-  if (data instanceof Items) for (const item of data.items) addMakers(item, makers);
-}
-
-/** Plain values, gaps left out. */
-function strip(data: Nested): unknown {
-  if (data instanceof Leaf) return data.value;
-  if (data instanceof Gap) return undefined;
-  return data.items.filter((item) => !(item instanceof Gap)).map(strip);
-}
-
-/** Lists of the same items, each without what is a gap in any of them. */
-function alignGaps(lists: readonly Nested[]): Nested[] {
-  const [first] = lists;
-  if (!(first instanceof Items)) return [...lists];
-  const rows = lists.map((list) => (list as Items).items);
-  const columns = first.items.map((_, index) => rows.map((row) => row[index] as Nested));
-  const kept = columns
-    .filter((column) => !column.some((item) => item instanceof Gap))
-    .map(alignGaps);
-  return lists.map(
-    (list, row) =>
-      new Items(
-        kept.map((column) => column[row] as Nested),
-        list.by,
-      ),
-  );
-}
 
 function convert(value: unknown, base: Base): unknown {
   if (Array.isArray(value)) return value.map((item) => convert(item, base));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestFolder, type TestFolder } from '../run-catena.ts';
+import { createTestFolder, ended, type TestFolder } from '../run-catena.ts';
 import { expectRefusal, type Refusal } from './bad-input.ts';
 
 let folder: TestFolder;
@@ -131,6 +131,13 @@ describe('a workflow', () => {
     const name = `${what.replaceAll(/\W+/g, '-')}.json`;
     await folder.write(name, content);
     await expectRefusal(folder, ['run', name], { code: 'invalid-workflow', ...refusal });
+  });
+
+  it('is refused in a process of its own just so, which ends by itself', async () => {
+    await folder.write('process.json', '{ nodes }');
+    const run = await ended(folder.start(['run', 'process.json']));
+    expect(run).toEqual(await folder.catena(['run', 'process.json']));
+    expect(run).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('is refused with a token of a provider, which is not repeated', async () => {

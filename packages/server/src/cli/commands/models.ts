@@ -1,5 +1,12 @@
 import { Command } from 'commander';
-import { modelPorts, parseModelRef, type ModelDescription, type Provider } from '@catena/engine';
+import {
+  modelPorts,
+  parseModelRef,
+  type BaseType,
+  type ModelDescription,
+  type PortDescriptor,
+  type Provider,
+} from '@catena/engine';
 import { loadConfig } from '../../config.ts';
 import { createProviders } from '../../services.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -53,16 +60,33 @@ function cardLines({ card }: ModelDescription): string[] {
   ];
 }
 
+const sampleNames: Partial<Record<BaseType, string>> = {
+  image: 'picture.png',
+  audio: 'sound.wav',
+  video: 'video.mp4',
+  file: 'file',
+};
+
+/** An input as it would stand in a workflow: files by name, not by content. */
+function exampleInput(
+  input: Readonly<Record<string, unknown>>,
+  ports: readonly PortDescriptor[],
+): Record<string, unknown> {
+  const names = new Map(ports.map((port) => [port.name, sampleNames[port.type.base]]));
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => {
+      const file = names.get(name);
+      return [name, file === undefined ? value : { $file: file }];
+    }),
+  );
+}
+
 function describeModel({ provider, model }: Offer, terminal: Terminal): string[] {
   const { bold, dim } = terminal.colors;
   const { inputs, outputs } = modelPorts(model);
   const example = model.defaultExample;
-  const node = {
-    type: 'predict',
-    provider,
-    model: model.model,
-    ...(example && { input: example.input }),
-  };
+  const input = example && exampleInput(example.input, inputs);
+  const node = { type: 'predict', provider, model: model.model, ...(input && { input }) };
   return [
     `${bold(model.model)} ${dim(`version ${model.version}, provider ${provider}`)}`,
     ...(model.title === undefined ? [] : [model.title]),

@@ -54,8 +54,8 @@ function readRows(text: string, list: ListFile): InputItem[] {
     const isQuote = fault.type === 'Quotes';
     const row = fault.row === undefined ? '' : `, row ${fault.row + (isQuote ? 1 : 2)}`;
     const hint = isQuote
-        ? 'Close every quote; a quote inside a quoted cell is written twice.'
-        : 'Each row needs as many cells as the first row, which holds the column names.';
+      ? 'Close every quote; a quote inside a quoted cell is written twice.'
+      : 'Each row needs as many cells as the first row, which holds the column names.';
     refuse(`${list.path}${row}: ${fault.message}.`, hint);
   }
   if (list.rows && list.column === undefined) {

@@ -1,5 +1,4 @@
-import type { RunEvent } from '@catena/engine';
-import type { RunNotice } from './run-notice.ts';
+import type { RunEvent, RunNotice } from '@catena/engine';
 import type { Terminal } from '../terminal/terminal.ts';
 import { silentReporter, type RunReporter } from './run-reporter.ts';
 

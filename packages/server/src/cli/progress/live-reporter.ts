@@ -1,7 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import { createLogUpdate } from 'log-update';
-import type { RunEvent, RunGraph, RunSnapshot } from '@catena/engine';
-import type { RunNotice } from './run-notice.ts';
+import type { RunEvent, RunGraph, RunSnapshot, RunNotice } from '@catena/engine';
 import type { Terminal } from '../terminal/terminal.ts';
 import { toNodeProgress } from './node-progress.ts';
 import { NoticeBoard } from './notice-board.ts';

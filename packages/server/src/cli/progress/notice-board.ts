@@ -1,5 +1,4 @@
-import type { CacheMiss, RunEvent, StepTimes } from '@catena/engine';
-import type { RunNotice } from './run-notice.ts';
+import type { CacheMiss, RunEvent, StepTimes, RunNotice } from '@catena/engine';
 
 type Progress = Extract<RunNotice, { type: 'progress' }>;
 type Pause = Extract<RunNotice, { type: 'lane-paused' }>;

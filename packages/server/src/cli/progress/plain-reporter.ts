@@ -1,5 +1,4 @@
-import type { RunEvent, RunGraph, RunSnapshot } from '@catena/engine';
-import type { RunNotice } from './run-notice.ts';
+import type { RunEvent, RunGraph, RunSnapshot, RunNotice } from '@catena/engine';
 import type { Terminal } from '../terminal/terminal.ts';
 import { describeError } from '../text/describe-error.ts';
 import { oneLine } from '../text/one-line.ts';

@@ -1,5 +1,4 @@
-import type { RunEvent, RunSnapshot } from '@catena/engine';
-import type { RunNotice } from './run-notice.ts';
+import type { RunEvent, RunSnapshot, RunNotice } from '@catena/engine';
 
 /** Tells people, or programs, how a run goes. */
 export interface RunReporter {

@@ -10,7 +10,7 @@ import {
 } from '@catena/engine';
 import { UsageError } from '../errors/usage-error.ts';
 import { findWorkflow, type WorkflowPlace } from './find-workflow.ts';
-import { openWorkflowFolder } from './workflow-folder.ts';
+import { openWorkflowFolder } from '../../workflow-folder.ts';
 
 /** A workflow as it was read from disk. */
 export interface LoadedWorkflow {
