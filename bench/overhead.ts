@@ -20,8 +20,8 @@ interface Figure {
 
 async function loopUs(shape: Shape, steps: number, kind: 'promises' | 'queue'): Promise<number> {
   const order = { name: 'loop', parameters: { shape, steps, kind } } as const;
-  const { cpuMs } = await bestOf(processes, order, (cost) => cost.cpuMs);
-  return (cpuMs * 1000) / steps;
+  const { run } = await bestOf(processes, order, (cost) => cost.run.cpuMs);
+  return (run.cpuMs * 1000) / steps;
 }
 
 async function measure(shape: Shape, steps: number): Promise<Figure> {

@@ -1,7 +1,7 @@
 import { parseWorkflow } from '@catena/engine';
 import { createBenchEngine } from '../create-bench-engine.ts';
 import { shapeWorkflow } from '../shapes.ts';
-import { bestWarmRound, startMeasuring, type Cost } from '../warm-rounds.ts';
+import { meanWarmRound, startMeasuring, type Cost } from '../warm-rounds.ts';
 
 /** What it takes to read a document, and to check it. */
 export interface ParseCost {
@@ -14,13 +14,13 @@ export interface ParseCost {
   characters: number;
 }
 
-function cpuOf(steps: number, work: () => unknown): Promise<Cost> {
-  const measure = async () => {
+async function costOf(steps: number, work: () => unknown): Promise<Cost> {
+  const { whole } = await meanWarmRound(steps, async () => {
     const costSoFar = startMeasuring();
     await work();
-    return costSoFar();
-  };
-  return bestWarmRound(steps, measure, ({ cpuMs }) => cpuMs);
+    return { whole: costSoFar() };
+  });
+  return whole;
 }
 
 /** Reads and checks a layered workflow of so many nodes. */
@@ -32,9 +32,9 @@ export async function measureParse({ nodes }: { nodes: number }): Promise<ParseC
   const found = await engine.validate(workflow);
   if (found.length > 0) throw new Error(`The workflow is wrong: ${found[0]?.message ?? ''}`);
   return {
-    json: await cpuOf(nodes, () => JSON.parse(text) as unknown),
-    parse: await cpuOf(nodes, () => parseWorkflow(text)),
-    validate: await cpuOf(nodes, () => engine.validate(workflow)),
+    json: await costOf(nodes, () => JSON.parse(text) as unknown),
+    parse: await costOf(nodes, () => parseWorkflow(text)),
+    validate: await costOf(nodes, () => engine.validate(workflow)),
     characters: text.length,
   };
 }

@@ -6,16 +6,15 @@ import {
 } from '@catena/engine';
 import { createBenchEngine } from '../create-bench-engine.ts';
 import { shapeWorkflow, type Shape } from '../shapes.ts';
-import { bestWarmRound, startMeasuring, type Cost } from '../warm-rounds.ts';
+import { meanWarmRound, startMeasuring, type Cost } from '../warm-rounds.ts';
 
 /** What a run took, before and after its start. */
-export interface RunCost {
+export type RunCost = {
   /** Checks, types, axes, compilation, the first event. */
   prepare: Cost;
   /** From the event that starts the run to its result. */
   run: Cost;
-  events: number;
-}
+};
 
 /** Keeps events as any store does, and measures from the event that starts the run. */
 class MeasuringStore {
@@ -51,10 +50,10 @@ async function runOnce(
   const result = await run.result;
   const cost = measuring.run?.();
   const { prepared } = measuring;
-  if (result.status !== 'succeeded' || !cost || !prepared) {
+  if (result.status !== 'succeeded' || events <= options.steps || !cost || !prepared) {
     throw new Error(`The run ended ${result.status}.`);
   }
-  return { prepare: prepared, run: cost, events };
+  return { prepare: prepared, run: cost };
 }
 
 /** Runs a workflow of trivial steps through the whole engine, with a listener and a store. */
@@ -64,9 +63,5 @@ export function measureRun(parameters: {
   cache: boolean;
 }): Promise<RunCost> {
   const workflow = shapeWorkflow(parameters.shape, parameters.steps);
-  return bestWarmRound(
-    parameters.steps,
-    () => runOnce(workflow, parameters),
-    ({ run }) => run.cpuMs,
-  );
+  return meanWarmRound(parameters.steps, () => runOnce(workflow, parameters));
 }

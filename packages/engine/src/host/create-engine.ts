@@ -100,9 +100,9 @@ class InProcessEngine implements Engine {
     this.#runs.add(execution);
     const forget = () => this.#runs.delete(execution);
     execution.result.then(forget, forget);
-    // Whoever started the run can listen before anything happens: what awaits this promise goes on
-    // after the next microtask, so the run starts in the one after it.
-    queueMicrotask(() => queueMicrotask(() => execution.start()));
+    // Not before whoever started the run has had a chance to listen.
+    const { clock } = runtime.platform;
+    clock.setTimer(clock.now(), () => execution.start());
     return execution;
   }
 

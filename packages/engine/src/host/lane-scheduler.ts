@@ -3,6 +3,9 @@ import { sleep } from '../platform/sleep.ts';
 import type { Lane } from './lane.ts';
 import { ReadyHeap } from './ready-heap.ts';
 
+// Work that never waits would keep timers, signals and requests of the process from being seen.
+const longestTurnMs = 25;
+
 // Batch work that has waited this long goes before interactive work that has not.
 const ageingMs = 30_000;
 
@@ -61,7 +64,7 @@ function runThrough(job: LaneJob, last: number): Promise<void> {
  * before batch (which ages), then run by run in turn, then the longest remaining path.
  *
  * 1. A job starts only when each of its lanes has a place and its rate allows a start now.
- * 2. What is let in starts at once, so that rates hold at the moment of the start.
+ * 2. What is let in starts at once; that rates hold for the calls it makes is seen to where they are made.
  */
 export class LaneScheduler {
   readonly #clock: Clock;
@@ -74,6 +77,7 @@ export class LaneScheduler {
   #waiting = 0;
   #order = 0;
   #turn = 0;
+  #turnBegan = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | undefined;
 
   constructor(clock: Clock) {
@@ -125,6 +129,10 @@ export class LaneScheduler {
     this.#wake = undefined;
     if (this.#waiting === 0) return;
     const now = this.#clock.now();
+    if (now - this.#turnBegan > longestTurnMs) {
+      this.#wake = this.#clock.setTimer(now, () => this.#beginTurn());
+      return;
+    }
     while (this.#waiting > 0) {
       const next = this.#choose(now)?.pop();
       if (!next) break;
@@ -132,6 +140,12 @@ export class LaneScheduler {
       this.#start(next.job, now);
     }
     if (this.#waiting > 0) this.#sleep(now);
+  }
+
+  /** The rest of the process has had its turn. */
+  #beginTurn(): void {
+    this.#turnBegan = this.#clock.now();
+    this.#pump();
   }
 
   #start(job: LaneJob, now: number): void {

@@ -14,6 +14,8 @@ export class Lane {
   readonly #queue: PQueue;
   readonly #concurrency: number;
   readonly #gate: RateGate | undefined;
+  /** Of the calls themselves: between a start and its call time passes, more for some than for others. */
+  readonly #calls: RateGate | undefined;
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #spacingMs = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -23,6 +25,7 @@ export class Lane {
     this.#concurrency = limits.concurrency ?? Number.POSITIVE_INFINITY;
     this.#queue = new PQueue({ concurrency: this.#concurrency });
     this.#gate = limits.rate && new RateGate(limits.rate);
+    this.#calls = limits.rate && new RateGate(limits.rate);
   }
 
   /** Whether another task may run beside those that do. */
@@ -40,6 +43,16 @@ export class Lane {
   take(now: number): void {
     this.#gate?.take(now);
     this.#lastStart = now;
+  }
+
+  /** The earliest time of the next call of what has been let in. */
+  callAt(): number {
+    return this.#calls?.openAt() ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Notes a call. */
+  noteCall(now: number): void {
+    this.#calls?.take(now);
   }
 
   /** Runs a task that has been let in. */

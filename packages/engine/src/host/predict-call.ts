@@ -41,6 +41,7 @@ interface Call {
  * 1. The intent is kept before the call, the id before the wait.
  * 2. A create under way is never aborted: it settles, and is then canceled by its id.
  * 3. Only what had no effect is sent again; a failing transfer repeats the transfer alone.
+ * 4. A rate holds for the calls themselves, also where a step makes several.
  */
 export async function callModel(
   caller: PredictionCaller,
@@ -70,7 +71,8 @@ async function create({ caller, provider, call, model, key }: Call): Promise<Pre
     const { step, attempt } = caller;
     const intent = { key, provider: call.provider, model: call.model, input: call.input };
     await caller.append({ type: 'step.intent', step, attempt, ...intent }, true);
-    // The request to cancel may have come while the intent was kept.
+    await holdRate(caller);
+    // The request to cancel may have come in the meantime.
     if (signal.aborted) throw canceled();
     try {
       const deadline = caller.deadlineMs === undefined ? {} : { deadlineMs: caller.deadlineMs };
@@ -84,6 +86,19 @@ async function create({ caller, provider, call, model, key }: Call): Promise<Pre
       await waitForLanes(caller, error.retryAfterMs ?? defaultRetryAfterMs);
     }
   }
+}
+
+/** Waits until the rate of each lane allows the call itself, however long its intent took to be kept. */
+async function holdRate({ runtime, lanes, signal }: PredictionCaller): Promise<void> {
+  const { clock } = runtime.platform;
+  for (;;) {
+    if (signal.aborted) return;
+    const now = clock.now();
+    const callAt = Math.max(...lanes.map((lane) => lane.callAt()));
+    if (callAt <= now) break;
+    await sleep(clock, callAt - now, signal);
+  }
+  for (const lane of lanes) lane.noteCall(clock.now());
 }
 
 /** Notes the id; a prediction that nobody could find again is canceled. */

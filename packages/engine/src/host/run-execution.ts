@@ -14,6 +14,7 @@ import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import { EventLog } from './event-log.ts';
 import type { SharedResult } from './in-flight.ts';
+import { Listeners } from './listeners.ts';
 import { performStep, rehearseStep } from './perform-step.ts';
 import { remainingPaths, workOf } from './remaining-paths.ts';
 import { drawRandom, resolveInput } from './resolve-input.ts';
@@ -45,7 +46,7 @@ export class RunExecution implements Run, JobOwner {
   readonly #options: ExecutionOptions;
   readonly #cache: StepCache;
   readonly #log = new EventLog();
-  readonly #listeners = new Set<RunListener>();
+  readonly #listeners: Listeners;
   readonly #timers = new Map<string, () => void>();
   /** Handed to the scheduler and not ended yet. */
   readonly #jobs = new Map<Step, StepJob>();
@@ -63,6 +64,7 @@ export class RunExecution implements Run, JobOwner {
     this.id = created.runId;
     this.runtime = runtime;
     this.#options = options;
+    this.#listeners = new Listeners(runtime.platform.logger);
     const { scope, fresh } = options;
     this.#cache = new StepCache(runtime, { runId: created.runId, scope, fresh });
     const { runId, graph, failFast } = created;
@@ -89,8 +91,7 @@ export class RunExecution implements Run, JobOwner {
   }
 
   subscribe(listener: RunListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   snapshot(): ReturnType<RunCore['snapshot']> {
@@ -119,7 +120,7 @@ export class RunExecution implements Run, JobOwner {
     }
     const commands = this.core.apply(numbered);
     this.#log.push(numbered);
-    for (const listener of this.#listeners) listener.onEvent?.(numbered);
+    this.#listeners.tell(numbered);
     if (!kept) {
       this.#dispatch(commands);
       return;
@@ -134,7 +135,7 @@ export class RunExecution implements Run, JobOwner {
   }
 
   notify(notice: RunNotice): void {
-    for (const listener of this.#listeners) listener.onNotice?.(notice);
+    this.#listeners.notify(notice);
   }
 
   /** The store failed: what cannot be kept is not done. */

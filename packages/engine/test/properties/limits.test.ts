@@ -4,12 +4,14 @@ import { RateGate } from '../../src/host/rate-gate.ts';
 import {
   createEngine,
   createMemoryArtifactStore,
+  createMemoryRunStore,
   systemPlatform,
   type Clock,
   type EngineLimits,
   type MediaTools,
   type ProviderLimits,
   type Rate,
+  type RunStore,
   type Workflow,
 } from '../../src/index.ts';
 import { NodeLibrary, systemClock } from '../../src/index.ts';
@@ -44,6 +46,8 @@ interface LimitedCase {
   longestDelayMs: number;
   account: ProviderLimits;
   model: ProviderLimits;
+  /** Longest time until an event is on disk; 0 for a store in memory. */
+  longestCommitMs: number;
 }
 
 const arbitraryRate: fc.Arbitrary<Rate> = fc.record({
@@ -62,15 +66,31 @@ const cases: fc.Arbitrary<LimitedCase> = fc.record({
   longestDelayMs: fc.constantFrom(1, 30, 900),
   account: arbitraryLimits,
   model: arbitraryLimits,
+  longestCommitMs: fc.constantFrom(0, 0, 20, 200),
 });
 
 interface Bench {
   clock: Clock;
   delayMs(): number;
   lanes: NonNullable<EngineLimits['lanes']>;
+  runs?: RunStore;
 }
 
-function createLimited({ clock, delayMs, lanes }: Bench) {
+/** A store that takes its time until an event is on disk, in order. */
+function createSlowStore(clock: SimulatedClock, commitMs: () => number): RunStore {
+  const store = createMemoryRunStore();
+  const append = store.append.bind(store);
+  let kept = Promise.resolve();
+  store.append = (runId, events, options) => {
+    void append(runId, events, options);
+    if (!options?.durable) return;
+    kept = kept.then(() => clock.sleep(commitMs()));
+    return kept;
+  };
+  return store;
+}
+
+function createLimited({ clock, delayMs, lanes, runs }: Bench) {
   const base = testModels['test/echo'];
   if (!base) throw new Error('no echo model');
   const model = { ...base, delayMs };
@@ -83,6 +103,7 @@ function createLimited({ clock, delayMs, lanes }: Bench) {
     media: {} as MediaTools,
     platform: { ...systemPlatform, clock },
     limits: { lanes },
+    ...(runs && { runs }),
   });
   return { provider, engine };
 }
@@ -94,7 +115,9 @@ async function runLimited(
   const clock = new SimulatedClock();
   let drawn = 0;
   const delayMs = () => 1 + (hashOf(`${limited.seed} ${(drawn += 1)}`) % limited.longestDelayMs);
-  const { engine, provider } = createLimited({ clock, delayMs, lanes });
+  const commitMs = () => hashOf(`${limited.seed} ${(drawn += 1)}`) % limited.longestCommitMs;
+  const runs = limited.longestCommitMs > 0 && createSlowStore(clock, commitMs);
+  const { engine, provider } = createLimited({ clock, delayMs, lanes, ...(runs && { runs }) });
   const results = limited.runs.map(async (count, index) => {
     const words = Array.from({ length: count }, (_, item) => `${index}.${item}`);
     await clock.sleep(hashOf(`begin ${limited.seed} ${index}`) % 300);
