@@ -80,6 +80,7 @@ it('exports what it promises to programs on Node', async () => {
       "createSqliteRunStore",
       "createSqliteStepHistory",
       "createWavAudioTool",
+      "makeFolder",
     ]
   `);
 });

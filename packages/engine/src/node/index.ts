@@ -4,3 +4,4 @@ export { createWavAudioTool } from './wav-audio-tool.ts';
 export { createSqlitePredictionCache } from './sqlite-prediction-cache.ts';
 export { createSqliteRunStore } from './sqlite-run-store.ts';
 export { createSqliteStepHistory } from './sqlite-step-history.ts';
+export { makeFolder } from './make-folder.ts';

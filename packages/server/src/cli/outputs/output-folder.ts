@@ -5,11 +5,12 @@
 // 3. A file is whole or not there: it is written beside its place and renamed.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EngineError, type ArtifactStore } from '@catena/engine';
+import { makeFolder } from '@catena/engine/node';
 import { UsageError } from '../errors/usage-error.ts';
 import { isOwnFile, readManifest, writeManifest, type OutputManifest } from './output-manifest.ts';
 import type { OutputFile } from './plan-output-files.ts';
@@ -70,7 +71,7 @@ export class OutputFolder {
   ): Promise<OutputFolder> {
     const probe = join(folder, `.catena-probe-${process.pid}`);
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeFile(probe, '');
       await rm(probe);
     } catch (cause) {
@@ -128,7 +129,7 @@ export class OutputFolder {
         done(undefined, chunk);
       },
     });
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     try {
       await pipeline(Readable.from(bytes), tap, createWriteStream(part));
       await rename(part, path);

@@ -8,6 +8,7 @@ import { countOf } from '../text/count-of.ts';
 import { describeError } from '../text/describe-error.ts';
 import { formatBytes } from '../text/format-bytes.ts';
 import { formatDuration } from '../text/format-duration.ts';
+import { printable } from '../text/printable.ts';
 
 /** Steps of a run, by how they ended. */
 export interface StepCounts {
@@ -68,14 +69,25 @@ function describeValue(value: unknown): string {
       value.durationMs === undefined ? '' : `, ${formatDuration(value.durationMs)} long`;
     return `${value.mediaType}${size}${length}, ${formatBytes(value.sizeBytes)}`;
   }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value) && value.some(holdsArtifact)) return describeFiles(value);
+  return typeof value === 'string' ? printable(value) : JSON.stringify(value);
+}
+
+/** A list of files, or of lists of them, as one item of a longer list. */
+function describeFiles(value: readonly unknown[]): string {
+  const files = value.filter(isArtifactRef);
+  const kinds = [...new Set(files.map(({ mediaType }) => mediaType))].join(', ');
+  const count = countOf(value.length, files.length === value.length ? 'file' : 'item');
+  return kinds === '' ? count : `${count} (${kinds})`;
 }
 
 const shownItems = 20;
 
 function outputLines(name: string, value: unknown): string[] {
   if (Array.isArray(value)) {
-    const shown = value.slice(0, shownItems).map((item) => `    ${describeValue(item)}`);
+    const describeItem = (item: unknown) =>
+      Array.isArray(item) && item.length === 0 ? 'nothing' : describeValue(item);
+    const shown = value.slice(0, shownItems).map((item) => `    ${describeItem(item)}`);
     const more = value.length - shownItems;
     if (more > 0) shown.push(`    and ${more} more`);
     return [`  ${name}: ${countOf(value.length, 'item')}`, ...shown];
@@ -107,15 +119,18 @@ const shownFailures = 10;
 
 function failureLines(result: RunResult, colors: Colors): string[] {
   const steps = failures(result);
+  const mark = result.status === 'succeeded' ? colors.yellow('!') : colors.red('✗');
   const lines = steps.slice(0, shownFailures).flatMap((step) => {
     const [message = '', ...rest] = step.error ? describeError(step.error) : [];
-    return [`  ${colors.red('✗')} ${step.id}: ${message}`, ...rest.map((line) => `    ${line}`)];
+    return [`  ${mark} ${step.id}: ${message}`, ...rest.map((line) => `    ${line}`)];
   });
   const more = steps.length - shownFailures;
   if (more > 0) lines.push(`  and ${more} more`);
   const { error } = result.snapshot;
   if (error) lines.push(...describeError(error).map((line) => `  ${line}`));
-  return lines.length > 0 ? ['Failed:', ...lines] : [];
+  // A run that succeeded all the same was told to go on without these.
+  const heading = result.status === 'succeeded' ? 'Left out, as onItemError says:' : 'Failed:';
+  return lines.length > 0 ? [heading, ...lines] : [];
 }
 
 function holdsArtifact(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alignColumns } from './align-columns.ts';
 import { countOf } from './count-of.ts';
 import { describeMiss } from './describe-miss.ts';
@@ -6,6 +6,7 @@ import { formatBytes } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { nearestName } from './nearest-name.ts';
 import { oneLine } from './one-line.ts';
+import { printable } from './printable.ts';
 
 it('writes durations for people', () => {
   const written = [0, 40, 420, 9900, 59_400, 200_000, 7_500_000].map(formatDuration);
@@ -48,4 +49,11 @@ it('says why a step is computed', () => {
     '`scale`, `model version` changed',
   );
   expect(describeMiss({ kind: 'first-run' })).toBeUndefined();
+});
+
+describe('printable', () => {
+  it('keeps lines, tabs and letters of any script, and takes the power from control characters', () => {
+    expect(printable('a\tb\nc é 👩‍🚀')).toBe('a\tb\nc é 👩‍🚀');
+    expect(printable('red\u001B[31m\r')).toBe('red�[31m�');
+  });
 });
