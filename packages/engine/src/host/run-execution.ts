@@ -12,6 +12,7 @@ import type {
 } from '../run/run-events.ts';
 import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
+import { EndedRun } from './ended-run.ts';
 import { EventLog } from './event-log.ts';
 import type { SharedResult } from './in-flight.ts';
 import { Listeners } from './listeners.ts';
@@ -207,8 +208,7 @@ export class RunExecution implements Run, JobOwner {
     this.#saveHistory();
     const status = type.slice('run.'.length) as RunResult['status'];
     const finish = () => {
-      const snapshot = this.core.snapshot();
-      this.#result.resolve({ runId: this.id, status, outputs: snapshot.outputs, snapshot });
+      this.#result.resolve(new EndedRun(this.core, status));
       this.#log.end();
     };
     const kept = this.append({ type }, true);
