@@ -24,7 +24,9 @@ const name = fc
   .string({ unit: 'grapheme', maxLength: 8 })
   .filter((text) => text !== '__proto__' && !text.startsWith('$'));
 
-const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+const finite = fc
+  .double({ noNaN: true, noDefaultInfinity: true })
+  .filter((value) => !Number.isInteger(value) || Number.isSafeInteger(value));
 const scalar = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.integer(),
