@@ -3,7 +3,8 @@ import { runMachine } from '../src/run/run-machine.ts';
 import { stepMachine } from '../src/run/step-machine.ts';
 
 function diagram(machine: AnyStateMachine): string[] {
-  const lines = ['```mermaid', 'stateDiagram-v2', `  [*] --> ${String(machine.config.initial)}`];
+  const [first] = machine.root.initial.target ?? [];
+  const lines = ['```mermaid', 'stateDiagram-v2', `  [*] --> ${first?.key ?? ''}`];
   for (const [name, state] of Object.entries(machine.states)) {
     for (const [event, transitions] of state.transitions) {
       for (const { target } of transitions) {
