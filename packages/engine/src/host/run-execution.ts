@@ -12,7 +12,6 @@ import type {
 } from '../run/run-events.ts';
 import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
-import { EndedRun } from './ended-run.ts';
 import { EventLog } from './event-log.ts';
 import type { SharedResult } from './in-flight.ts';
 import { Listeners } from './listeners.ts';
@@ -23,6 +22,7 @@ import type { RunNotice } from './run-notice.ts';
 import type { Runtime } from './runtime.ts';
 import { StepCache } from './step-cache.ts';
 import { StepJob, type JobOwner } from './step-job.ts';
+import { toRunResult } from './to-run-result.ts';
 
 /** How one run is carried out. */
 export interface ExecutionOptions {
@@ -208,7 +208,7 @@ export class RunExecution implements Run, JobOwner {
     this.#saveHistory();
     const status = type.slice('run.'.length) as RunResult['status'];
     const finish = () => {
-      this.#result.resolve(new EndedRun(this.core, status));
+      this.#result.resolve(toRunResult(this.core, status));
       this.#log.end();
     };
     const kept = this.append({ type }, true);
