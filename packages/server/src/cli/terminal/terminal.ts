@@ -39,8 +39,9 @@ export function openTerminal(place: TerminalPlace, parameters: readonly string[]
     ...place,
     exitCode: 0,
     live: stdout.isTTY && environment['TERM'] !== 'dumb' && environment['CI'] === undefined,
-    colors: pc.createColors(color && stdout.isTTY),
-    errorColors: pc.createColors(color && stderr.isTTY),
+    // In a pipe `isTTY` is missing, which the library would take for "decide yourself".
+    colors: pc.createColors(color && stdout.isTTY === true),
+    errorColors: pc.createColors(color && stderr.isTTY === true),
     print(...lines) {
       if (lines.length > 0) stdout.write(`${lines.join('\n')}\n`);
     },
