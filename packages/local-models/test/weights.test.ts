@@ -114,9 +114,10 @@ describe('weights in an empty cache folder', () => {
     const phases: string[] = [];
     const onProgress = ({ phase }: { phase: string }) => void phases.push(phase);
     await Promise.all([
+      // Whoever comes first does the work, and tells of it.
       prepareWeights(upscale.weights, { weightsFolder: folder, onProgress }),
-      prepareWeights(upscale.weights, { weightsFolder: folder }),
-      prepareWeights(upscale.weights, { weightsFolder: folder }),
+      prepareWeights(upscale.weights, { weightsFolder: folder, onProgress }),
+      prepareWeights(upscale.weights, { weightsFolder: folder, onProgress }),
     ]);
     expect(await calls()).toBe(1);
     expect(new Set(phases)).toEqual(
