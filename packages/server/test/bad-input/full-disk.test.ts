@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestFolder, ended, greetings, type Ended, type TestFolder } from '../run-catena.ts';
 import { expectPlainWords, jsonLines, unfinishedFiles } from './bad-input.ts';
 import { openSmallDisk, type SmallDisk } from './small-disk.ts';
@@ -19,16 +19,15 @@ beforeAll(async () => {
   const small = { type: 'image.resize', input: { image: { $file: 'large.png' }, width: 8 } };
   const outputs = { small: { $from: 'small.image' } };
   await folder.write('picture.json', { catena: 1, nodes: { small }, outputs });
-  disk = await openSmallDisk('3m');
 });
 
-afterAll(async () => {
-  await disk?.remove();
-  await folder.remove();
-});
+afterAll(() => folder.remove());
+
+afterEach(() => disk?.remove());
 
 beforeEach(async (context) => {
-  await disk?.empty();
+  // What one test leaves behind takes no room from the next.
+  disk = await openSmallDisk('3m');
   if (disk) return;
   const reason = 'No small file system can be mounted here: neither as root nor with unshare -rm.';
   if (process.env['CI']) throw new Error(reason);

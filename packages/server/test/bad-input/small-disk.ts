@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 /** A file system of its own, with room for little. */
@@ -71,10 +70,7 @@ export async function openSmallDisk(
     return {
       path: mounted.path,
       fill: () => writeFile(ballast, new Uint8Array(64_000_000)).then(overfull, refuseOthers),
-      async empty() {
-        await rm(ballast, { force: true });
-        await untilThereIsRoom(join(mounted.path, 'probe'));
-      },
+      empty: () => rm(ballast, { force: true }),
       async remove() {
         await mounted.unmount();
         await rmdir(folder);
@@ -83,21 +79,6 @@ export async function openSmallDisk(
   }
   await rmdir(folder);
   return undefined;
-}
-
-/** The system gives room back a moment after the file has gone. */
-async function untilThereIsRoom(probe: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    try {
-      await writeFile(probe, new Uint8Array(200_000));
-      return;
-    } catch (error) {
-      refuseOthers(error as NodeJS.ErrnoException);
-      await setTimeout(50);
-    } finally {
-      await rm(probe, { force: true });
-    }
-  }
 }
 
 function overfull(): never {
