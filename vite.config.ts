@@ -26,6 +26,7 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      { extends: true, test: { name: 'editor', root: 'packages/editor' } },
       {
         extends: true,
         test: { name: 'examples', root: 'examples', testTimeout: 300_000, hookTimeout: 300_000 },

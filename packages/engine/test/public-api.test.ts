@@ -91,6 +91,7 @@ it('exports what it promises to tests', async () => {
       "FakeProvider",
       "SimulatedClock",
       "describeArtifactStore",
+      "describeRunStore",
     ]
   `);
 });

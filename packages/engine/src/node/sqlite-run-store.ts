@@ -37,6 +37,7 @@ class SqliteRunStore implements RunStore {
   readonly #write: (entries: readonly Pending[]) => void;
   readonly #selectEvents: Database.Statement;
   readonly #selectRuns: Database.Statement;
+  readonly #remove: (runId: string) => void;
   #pending: Pending[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -63,6 +64,12 @@ class SqliteRunStore implements RunStore {
         if (event.sequence === 1) insertRun.run(runId, event.at);
         insertEvent.run(runId, event.sequence, JSON.stringify(event));
       }
+    });
+    const deleteEvents = database.prepare('delete from run_event where run_id = ?');
+    const deleteRun = database.prepare('delete from run where run_id = ?');
+    this.#remove = inTransaction(database, (runId: string) => {
+      deleteEvents.run(runId);
+      deleteRun.run(runId);
     });
   }
 
@@ -94,6 +101,15 @@ class SqliteRunStore implements RunStore {
   async list({ limit = 1000 } = {}): Promise<string[]> {
     this.#flush();
     return (this.#selectRuns.all(limit) as { run_id: string }[]).map((row) => row.run_id);
+  }
+
+  async delete(runId: string): Promise<void> {
+    this.#flush();
+    try {
+      this.#remove(runId);
+    } catch (error) {
+      throw toDatabaseError(error, this.#path);
+    }
   }
 
   async close(): Promise<void> {

@@ -16,5 +16,8 @@ export function createMemoryRunStore(): RunStore {
     async list({ limit = Number.POSITIVE_INFINITY } = {}) {
       return [...runs.keys()].toReversed().slice(0, limit);
     },
+    async delete(runId) {
+      runs.delete(runId);
+    },
   };
 }

@@ -126,6 +126,10 @@ export class RunCore {
 
   #applyToRun(event: Exclude<RunEvent, { step: string }>): void {
     if (event.type === 'run.created') return;
+    if (event.type === 'run.abandoned') {
+      this.#abandon(event.error);
+      return;
+    }
     // All work had ended, and its end was on the way, before the request came.
     if (event.type === 'run.cancel-requested' && this.#finished) return;
     const before = this.state;

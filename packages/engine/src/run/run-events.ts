@@ -32,6 +32,12 @@ export interface RunCancelRequested extends Numbered {
   type: 'run.cancel-requested';
 }
 
+/** The run is given up as a whole; what was under way is ended, what waits does not start. */
+export interface RunAbandoned extends Numbered {
+  type: 'run.abandoned';
+  error: ErrorRecord;
+}
+
 export interface RunEnded extends Numbered {
   type: 'run.succeeded' | 'run.failed' | 'run.canceled';
 }
@@ -120,6 +126,7 @@ export type RunEvent =
   | RunCreated
   | RunStarted
   | RunCancelRequested
+  | RunAbandoned
   | RunEnded
   | StepStarted
   | StepIntent

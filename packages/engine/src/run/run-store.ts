@@ -17,5 +17,7 @@ export interface RunStore {
   read(runId: string, after?: number): AsyncIterable<RunEvent>;
   /** Ids of runs, newest first. */
   list(options?: { limit?: number }): Promise<string[]>;
+  /** Forgets a run and its events; one that is not there is no mistake. */
+  delete(runId: string): Promise<void>;
   close?(): Promise<void>;
 }

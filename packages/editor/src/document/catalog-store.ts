@@ -1,0 +1,77 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  modelKey,
+  NodeCatalog,
+  type Issue,
+  type ModelDescription,
+  type ModelSet,
+  type NodeDescriptor,
+} from '@catena/engine';
+import { ApiError, type Client } from '@catena/server/client';
+
+/** What workflows can be made of: node types, and the models that are known so far. */
+export interface CatalogState {
+  status: 'loading' | 'ready' | 'failed';
+  error?: string;
+  nodeTypes: readonly NodeDescriptor[];
+  catalog: NodeCatalog;
+  /** By `modelKey(provider, model)`. */
+  models: ModelSet;
+  /** Models that were asked for and are not there, with the reason in words. */
+  missingModels: ReadonlyMap<string, Pick<Issue, 'message' | 'hint'>>;
+}
+
+export interface CatalogStore extends StoreApi<CatalogState> {
+  /** Loads the node types; again after a failure. */
+  load(): Promise<void>;
+  /** Makes a model known; resolves when it is, or is found to be missing. Asked for once. */
+  needModel(provider: string, model: string): Promise<ModelDescription | undefined>;
+}
+
+/** Keeps what workflows can be made of; everything comes from the server. */
+export function createCatalogStore(client: Client): CatalogStore {
+  const store = createStore<CatalogState>(() => ({
+    status: 'loading',
+    nodeTypes: [],
+    catalog: new NodeCatalog([]),
+    models: new Map(),
+    missingModels: new Map(),
+  }));
+  const asked = new Map<string, Promise<ModelDescription | undefined>>();
+
+  async function fetchModel(provider: string, model: string) {
+    const key = modelKey(provider, model);
+    try {
+      const description = await client.models.get(provider, model);
+      store.setState(({ models }) => ({ models: new Map(models).set(key, description) }));
+      return description;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 0) asked.delete(key);
+      const { title: message, detail } = error.problem;
+      const words = { message, ...(detail !== undefined && { hint: detail }) };
+      store.setState(({ missingModels }) => ({
+        missingModels: new Map(missingModels).set(key, words),
+      }));
+      return undefined;
+    }
+  }
+
+  return Object.assign(store, {
+    async load() {
+      store.setState({ status: 'loading' });
+      try {
+        const { nodeTypes } = await client.nodeTypes();
+        store.setState({ status: 'ready', nodeTypes, catalog: new NodeCatalog(nodeTypes) });
+      } catch (error) {
+        store.setState({ status: 'failed', error: (error as Error).message });
+      }
+    },
+    needModel(provider: string, model: string) {
+      const key = modelKey(provider, model);
+      const known = asked.get(key) ?? fetchModel(provider, model);
+      asked.set(key, known);
+      return known;
+    },
+  });
+}

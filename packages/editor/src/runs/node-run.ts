@@ -1,0 +1,80 @@
+import type { CacheMiss, ErrorRecord, RunStatus, StepTimes } from '@catena/engine';
+
+/** How a node of a run stands, as people see it. */
+export type NodeRunStatus =
+  | 'waiting'
+  | 'queued'
+  | 'booting'
+  | 'running'
+  | 'retrying'
+  | 'person'
+  | 'succeeded'
+  | 'cached'
+  | 'skipped'
+  | 'failed'
+  | 'canceled';
+
+/** One step of a node. */
+export interface StepRun {
+  /** `node` or `node[2,0]`. */
+  id: string;
+  index: readonly number[];
+  status: NodeRunStatus;
+  attempt: number;
+  error?: ErrorRecord;
+  /** Why it was skipped, in words. */
+  skippedBecause?: string;
+  /** By port; files as artifacts. */
+  output?: Readonly<Record<string, unknown>>;
+  cachedFrom?: { runId: string; step: string };
+  miss?: CacheMiss;
+  predictionId?: string;
+  /** The exact body of its last call of a model. */
+  input?: Readonly<Record<string, unknown>>;
+  queuedAt?: number;
+  startedAt?: number;
+  endedAt?: number;
+  /** When the next attempt is due. */
+  dueAt?: number;
+  times?: StepTimes;
+  progress?: { phase?: string; fraction?: number };
+  /** Text of a streamed output so far. */
+  text?: string;
+  /** The last lines of its log. */
+  log?: string;
+  draws?: Readonly<Record<string, number>>;
+}
+
+/** A node of a run: its steps, and what they come to. Replaced by a new object when anything changes. */
+export interface NodeRun {
+  nodeId: string;
+  status: NodeRunStatus;
+  steps: readonly StepRun[];
+  /** Whether all its steps are known. */
+  expanded: boolean;
+  counts: Readonly<Record<NodeRunStatus, number>>;
+  /** From 0 to 1, over all steps, where it is known. */
+  fraction?: number;
+  phase?: string;
+  error?: ErrorRecord;
+  /** Milliseconds since the epoch. */
+  startedAt?: number;
+  endedAt?: number;
+}
+
+/** A run as the editor shows it. Nodes that have not changed stay the same objects. */
+export interface RunView {
+  id: string;
+  status: RunStatus;
+  /** Whether what is shown is live; false while a connection is looked for. */
+  connected: boolean;
+  dry: boolean;
+  targets?: readonly string[];
+  createdAt?: number;
+  startedAt?: number;
+  endedAt?: number;
+  nodes: ReadonlyMap<string, NodeRun>;
+  outputs: Readonly<Record<string, unknown>>;
+  /** Why starting it, or the run as a whole, failed. */
+  error?: { message: string; hint?: string; code?: string };
+}

@@ -1,0 +1,319 @@
+/**
+ * The typed client of Catena's API; runs in browsers and in Node. It knows the server by type only.
+ */
+import { createParser } from 'eventsource-parser';
+import type { ArtifactRef, Issue, ModelDescription, NodeDescriptor, RunEvent, RunNotice, Workflow } from '@catena/engine';
+import type { Check, Plan } from './api/checks.ts';
+import type { Health } from './api/health.ts';
+import type { ModelSummary } from './api/models.ts';
+import type { Problem } from './api/problem.ts';
+import type { RunFilter, RunRecord, RunSummary, StartRun } from './api/runs.ts';
+import type { ChangeSettings, Settings } from './api/settings.ts';
+import type { Template, TemplateSummary } from './api/templates.ts';
+import type { WorkflowRecord, WorkflowSummary, WorkflowVersion } from './api/workflows.ts';
+
+export type {
+  ChangeSettings,
+  Check,
+  Health,
+  ModelSummary,
+  Plan,
+  Problem,
+  RunFilter,
+  RunRecord,
+  RunSummary,
+  Settings,
+  StartRun,
+  Template,
+  TemplateSummary,
+  WorkflowRecord,
+  WorkflowSummary,
+  WorkflowVersion,
+};
+
+/** What a run says of itself while it is watched. */
+export type RunMessage =
+  | { type: 'event'; event: RunEvent }
+  /** Progress, logs, tokens: not kept, may be missing. */
+  | { type: 'notice'; notice: RunNotice };
+
+/** An answer of the server that is no success, or none at all (`status` 0, code `unreachable`). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.name = 'ApiError';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.problem = problem;
+  }
+}
+
+export interface ClientOptions {
+  /** Where the server is, without `/api`. @defaultValue the origin of the page */
+  baseUrl?: string;
+  /** Sent as bearer token; needed where the server was started with one. */
+  token?: string;
+  /** @defaultValue the platform's */
+  fetch?: typeof fetch;
+}
+
+interface Call {
+  method?: string;
+  json?: unknown;
+  body?: NonNullable<RequestInit['body']>;
+  headers?: Record<string, string>;
+  query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+async function toProblem(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (typeof body === 'object' && body !== null && 'code' in body) return body as Problem;
+  return {
+    type: 'about:blank',
+    title: `The server answered ${response.status} ${response.statusText}.`,
+    status: response.status,
+    code: 'unexpected-answer',
+  };
+}
+
+const part = encodeURIComponent;
+
+/** The longest wait between two tries to go on with a stream, in milliseconds. */
+const longestRetryMs = 5_000;
+
+class Transport {
+  readonly #base: string;
+  readonly #token: string | undefined;
+  readonly #fetch: typeof fetch;
+
+  constructor(options: ClientOptions) {
+    this.#base = (options.baseUrl ?? '').replace(/\/$/, '');
+    this.#token = options.token;
+    this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
+  }
+
+  url(path: string, query: Call['query'] = {}): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) parameters.set(name, String(value));
+    }
+    const text = parameters.toString();
+    return `${this.#base}/api${path}${text && `?${text}`}`;
+  }
+
+  async send(path: string, call: Call = {}): Promise<Response> {
+    const headers: Record<string, string> = { ...call.headers };
+    if (this.#token !== undefined) headers['authorization'] = `Bearer ${this.#token}`;
+    if (call.json !== undefined) headers['content-type'] = 'application/json';
+    const body = call.json === undefined ? call.body : JSON.stringify(call.json);
+    const response = await this.#fetch(this.url(path, call.query), {
+      method: call.method ?? 'GET',
+      headers,
+      ...(body !== undefined && { body }),
+      ...(call.signal && { signal: call.signal }),
+    }).catch((error: unknown) => {
+      if (call.signal?.aborted) throw error;
+      throw new ApiError({
+        type: 'about:blank',
+        title: 'The server cannot be reached.',
+        status: 0,
+        code: 'unreachable',
+        detail: 'Check that it runs; what you have changed is kept here meanwhile.',
+      });
+    });
+    if (!response.ok) throw new ApiError(await toProblem(response));
+    return response;
+  }
+
+  async json<Value>(path: string, call?: Call): Promise<Value> {
+    const response = await this.send(path, call);
+    return (await response.json()) as Value;
+  }
+
+  async done(path: string, call: Call): Promise<void> {
+    await this.send(path, call);
+  }
+}
+
+async function* readEvents(response: Response): AsyncGenerator<{ id?: string; event: string; data: string }> {
+  if (!response.body) return;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const found: { id?: string; event: string; data: string }[] = [];
+  const parser = createParser({
+    onEvent: ({ id, event, data }) =>
+      found.push({ event: event ?? 'message', data, ...(id !== undefined && { id }) }),
+  });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      parser.feed(value);
+      yield* found.splice(0);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+/** Follows a run to its end over as many connections as it takes: each goes on after the last event. */
+async function* followRun(
+  transport: Transport,
+  id: string,
+  { after = 0, signal }: { after?: number; signal?: AbortSignal },
+): AsyncGenerator<RunMessage> {
+  let last = after;
+  for (let failures = 0; !signal?.aborted; ) {
+    try {
+      const response = await transport.send(`/runs/${part(id)}/events`, {
+        headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
+        signal,
+      });
+      for await (const message of readEvents(response)) {
+        failures = 0;
+        if (message.event === 'end') return;
+        if (message.event === 'event') {
+          const event = JSON.parse(message.data) as RunEvent;
+          last = event.sequence;
+          yield { type: 'event', event };
+        } else if (message.event === 'notice') {
+          yield { type: 'notice', notice: JSON.parse(message.data) as RunNotice };
+        }
+      }
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500) throw error;
+    }
+    failures += 1;
+    await sleep(Math.min(longestRetryMs, 100 * 2 ** failures), signal);
+  }
+}
+
+function workflowsClient(transport: Transport) {
+  const at = (id: string) => `/workflows/${part(id)}`;
+  return {
+    list: (options: { search?: string; cursor?: string; limit?: number } = {}) =>
+      transport.json<{ workflows: WorkflowSummary[]; nextCursor?: string }>('/workflows', {
+        query: options,
+      }),
+    get: (id: string) => transport.json<WorkflowRecord>(at(id)),
+    create: (body: { workflow: Workflow; templateId?: string }) =>
+      transport.json<WorkflowRecord>('/workflows', { method: 'POST', json: body }),
+    /** @throws ApiError 409 `stale-revision` where somebody else has saved meanwhile. */
+    save: (id: string, body: { workflow: Workflow; revision: number }) =>
+      transport.json<WorkflowRecord>(at(id), { method: 'PUT', json: body }),
+    remove: (id: string) => transport.done(at(id), { method: 'DELETE' }),
+    versions: (id: string) =>
+      transport.json<{ versions: WorkflowVersion[] }>(`${at(id)}/versions`),
+    version: (id: string, revision: number) =>
+      transport.json<WorkflowRecord>(`${at(id)}/versions/${revision}`),
+    labelVersion: (id: string, revision: number, label: string | null) =>
+      transport.json<WorkflowVersion>(`${at(id)}/versions/${revision}`, {
+        method: 'PATCH',
+        json: { label },
+      }),
+  };
+}
+
+function runsClient(transport: Transport) {
+  const at = (id: string) => `/runs/${part(id)}`;
+  return {
+    start: (body: StartRun) =>
+      transport.json<RunSummary>('/runs', { method: 'POST', json: body }),
+    list: (filter: RunFilter = {}) =>
+      transport.json<{ runs: RunSummary[]; nextCursor?: string }>('/runs', {
+        query: filter as Call['query'],
+      }),
+    get: (id: string) => transport.json<RunRecord>(at(id)),
+    /** Every event from the first, then live ones until the run ends; survives lost connections. */
+    follow: (id: string, options: { after?: number; signal?: AbortSignal } = {}) =>
+      followRun(transport, id, options),
+    cancel: (id: string) => transport.json<RunSummary>(`${at(id)}/cancel`, { method: 'POST' }),
+    remove: (id: string) => transport.done(at(id), { method: 'DELETE' }),
+  };
+}
+
+function artifactsClient(transport: Transport) {
+  const at = (id: string) => `/artifacts/${part(id)}`;
+  return {
+    upload: (content: Blob | ReadableStream<Uint8Array>, options: { signal?: AbortSignal } = {}) =>
+      transport.json<ArtifactRef>('/artifacts', {
+        method: 'POST',
+        body: content,
+        headers: {
+          'content-type':
+            (content instanceof Blob && content.type) || 'application/octet-stream',
+        },
+        signal: options.signal,
+      }),
+    get: (id: string) => transport.json<ArtifactRef>(`${at(id)}/facts`),
+    /** Where the content is; `download` names the file that a browser saves. */
+    url: (id: string, options: { download?: string } = {}) => transport.url(at(id), options),
+    /** Where a small picture of an image is; `width` is in pixels. */
+    previewUrl: (id: string, width: number) => transport.url(`${at(id)}/preview`, { width }),
+    read: (id: string) => transport.send(at(id)),
+  };
+}
+
+function settingsClient(transport: Transport) {
+  const put = (path: string, value: string) =>
+    transport.done(path, { method: 'PUT', json: { value } });
+  const remove = (path: string) => transport.done(path, { method: 'DELETE' });
+  return {
+    get: () => transport.json<Settings>('/settings'),
+    change: (body: ChangeSettings) =>
+      transport.json<Settings>('/settings', { method: 'PATCH', json: body }),
+    setToken: (provider: string, value: string) =>
+      put(`/settings/tokens/${part(provider)}`, value),
+    removeToken: (provider: string) => remove(`/settings/tokens/${part(provider)}`),
+    setSecret: (name: string, value: string) => put(`/settings/secrets/${part(name)}`, value),
+    removeSecret: (name: string) => remove(`/settings/secrets/${part(name)}`),
+  };
+}
+
+/** Calls of Catena's API, by resource. Every call rejects with {@link ApiError}. */
+export function createClient(options: ClientOptions = {}) {
+  const transport = new Transport(options);
+  return {
+    health: () => transport.json<Health>('/health'),
+    workflows: workflowsClient(transport),
+    runs: runsClient(transport),
+    artifacts: artifactsClient(transport),
+    settings: settingsClient(transport),
+    validate: (body: Check) =>
+      transport.json<{ issues: Issue[]; semanticHash?: string }>('/validate', {
+        method: 'POST',
+        json: body,
+      }),
+    plan: (body: Check, signal?: AbortSignal) =>
+      transport.json<Plan>('/plan', { method: 'POST', json: body, signal }),
+    nodeTypes: () => transport.json<{ nodeTypes: NodeDescriptor[] }>('/node-types'),
+    models: {
+      search: (query: { query?: string; provider?: string } = {}) =>
+        transport.json<{ models: ModelSummary[] }>('/models', { query }),
+      get: (provider: string, model: string) =>
+        transport.json<ModelDescription>(
+          `/models/${part(provider)}/${model.split('/').map(part).join('/')}`,
+        ),
+    },
+    templates: {
+      list: () => transport.json<{ templates: TemplateSummary[] }>('/templates'),
+      get: (id: string) => transport.json<Template>(`/templates/${part(id)}`),
+      pictureUrl: (id: string) => transport.url(`/templates/${part(id)}/picture`),
+    },
+  };
+}
+
+/** What {@link createClient} makes. */
+export type Client = ReturnType<typeof createClient>;
