@@ -26,7 +26,11 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      { extends: true, test: { name: 'editor', root: 'packages/editor' } },
+      {
+        extends: true,
+        resolve: { conditions: ['@catena/source', 'module', 'browser', 'development|production'] },
+        test: { name: 'editor', root: 'packages/editor' },
+      },
       {
         extends: true,
         test: { name: 'examples', root: 'examples', testTimeout: 300_000, hookTimeout: 300_000 },

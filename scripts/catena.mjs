@@ -14,16 +14,16 @@ function standingFolder() {
 }
 
 /**
- * Runs the command line in a process of its own and hands its streams and signals through.
+ * Starts the command line in a process of its own and hands signals through.
  *
- * @returns Its exit code; 128 + number of the signal where one ended it.
+ * @returns The process, and a promise of its exit code: 128 + number of the signal where one ended it.
  */
-export function runCatena(parameters) {
+export function startCatena(parameters, { stdio = 'inherit' } = {}) {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const options = ['--conditions=@catena/source', '--import', tsx];
   const child = spawn(process.execPath, [...options, main, ...parameters], {
     cwd: standingFolder(),
-    stdio: 'inherit',
+    stdio,
   });
   // Ctrl-C in a terminal goes to all its processes: the child ends in its own time, and is waited for.
   // What another program sends comes to this process alone.
@@ -33,13 +33,19 @@ export function runCatena(parameters) {
     SIGHUP: () => child.kill('SIGHUP'),
   };
   for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
-  return new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       for (const [name, handler] of Object.entries(handlers)) process.off(name, handler);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+  return { child, ended };
+}
+
+/** Runs the command line to its end; returns its exit code. */
+export function runCatena(parameters) {
+  return startCatena(parameters).ended;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -28,7 +28,7 @@ function checkNode() {
 
 function manifests() {
   const folders = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
-  return ['.', 'bench', 'examples', ...folders]
+  return ['.', 'bench', 'e2e', 'examples', ...folders]
     .map((folder) => join(root, folder, 'package.json'))
     .filter((path) => existsSync(path));
 }

@@ -1,10 +1,12 @@
-// `npm test`: runs every suite and ends with the line `N passed, N failed`. Parameters go to vitest.
+// `npm test`: runs every suite, the browser's too, and ends with the line `N passed, N failed`.
+// Parameters go to vitest, and the browser tests are left out then: `npm run test:browser` runs them alone.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalledOrExit } from './ensure-installed.mjs';
-import { readTestReport, reportPath, writeTestReport } from './test-report.mjs';
+import { runBrowserTests } from './test-browser.mjs';
+import { browserReportPath, readTestReport, reportPath, writeTestReport } from './test-report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -22,13 +24,18 @@ function runVitest(parameters) {
 }
 
 await ensureInstalledOrExit();
-rmSync(reportPath, { force: true });
-const code = await runVitest(process.argv.slice(2));
+for (const path of [reportPath, browserReportPath]) rmSync(path, { force: true });
+const parameters = process.argv.slice(2);
+const codes = [await runVitest(parameters)];
+if (parameters.length === 0) codes.push((await runBrowserTests()) ?? 0);
 const report = readTestReport();
 if (report.missing) console.log('error: vitest ended without a report.');
 else if (report.passed + report.failed === 0) console.log('error: No test has run.');
-else if (code !== 0 && report.failed === 0) {
-  console.log(`error: vitest ended with ${code} although no test failed; see above.`);
+else if (codes.some((code) => code !== 0) && report.failed === 0) {
+  console.log(
+    `error: A runner ended with ${Math.max(...codes)} although no test failed; see above.`,
+  );
 }
 console.log(writeTestReport(report));
-process.exitCode = code !== 0 || report.failed > 0 || report.passed === 0 ? 1 : 0;
+const failed = codes.some((code) => code !== 0) || report.failed > 0 || report.passed === 0;
+process.exitCode = failed ? 1 : 0;

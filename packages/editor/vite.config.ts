@@ -13,5 +13,7 @@ export default defineConfig({
     sourcemap: false,
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } } },
+  server: {
+    proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
+  },
 });

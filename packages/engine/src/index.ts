@@ -70,6 +70,7 @@ export {
 } from './workflow/parse-workflow.ts';
 export type { Migration } from './workflow/migrate-document.ts';
 export { writeWorkflow } from './workflow/write-workflow.ts';
+export { scanJson, type JsonScan } from './workflow/scan-json.ts';
 export { semanticHash } from './workflow/semantic-hash.ts';
 export {
   parseReference,

@@ -48,6 +48,7 @@ it('exports what it promises', async () => {
       "port",
       "readAll",
       "readInputValue",
+      "scanJson",
       "semanticHash",
       "sha256",
       "silentLogger",
@@ -80,7 +81,10 @@ it('exports what it promises to programs on Node', async () => {
       "createSqliteRunStore",
       "createSqliteStepHistory",
       "createWavAudioTool",
+      "inTransaction",
       "makeFolder",
+      "openDatabase",
+      "toDatabaseError",
     ]
   `);
 });

@@ -1,11 +1,15 @@
 import { onError } from './middleware/on-error.ts';
 import { createRouter, type Router } from './routes/create-router.ts';
 import { healthRoutes } from './routes/health.ts';
+import { runEventRoutes } from './routes/run-events.ts';
+import { runRoutes } from './routes/runs.ts';
 import type { Services } from './services.ts';
 
 /** Every resource of the API. */
 const resources: readonly ((services: Services) => Router)[] = [
   healthRoutes,
+  runRoutes,
+  runEventRoutes,
 ];
 
 /** Settings of {@link createApp}. */

@@ -2,7 +2,15 @@
  * The typed client of Catena's API; runs in browsers and in Node. It knows the server by type only.
  */
 import { createParser } from 'eventsource-parser';
-import type { ArtifactRef, Issue, ModelDescription, NodeDescriptor, RunEvent, RunNotice, Workflow } from '@catena/engine';
+import type {
+  ArtifactRef,
+  Issue,
+  ModelDescription,
+  NodeDescriptor,
+  RunEvent,
+  RunNotice,
+  Workflow,
+} from '@catena/engine';
 import type { Check, Plan } from './api/checks.ts';
 import type { Health } from './api/health.ts';
 import type { ModelSummary } from './api/models.ts';
@@ -140,7 +148,9 @@ class Transport {
   }
 }
 
-async function* readEvents(response: Response): AsyncGenerator<{ id?: string; event: string; data: string }> {
+async function* readEvents(
+  response: Response,
+): AsyncGenerator<{ id?: string; event: string; data: string }> {
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const found: { id?: string; event: string; data: string }[] = [];
@@ -174,7 +184,7 @@ async function* followRun(
   { after = 0, signal }: { after?: number; signal?: AbortSignal },
 ): AsyncGenerator<RunMessage> {
   let last = after;
-  for (let failures = 0; !signal?.aborted; ) {
+  for (let failures = 0; !signal?.aborted;) {
     try {
       const response = await transport.send(`/runs/${part(id)}/events`, {
         headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
@@ -214,8 +224,7 @@ function workflowsClient(transport: Transport) {
     save: (id: string, body: { workflow: Workflow; revision: number }) =>
       transport.json<WorkflowRecord>(at(id), { method: 'PUT', json: body }),
     remove: (id: string) => transport.done(at(id), { method: 'DELETE' }),
-    versions: (id: string) =>
-      transport.json<{ versions: WorkflowVersion[] }>(`${at(id)}/versions`),
+    versions: (id: string) => transport.json<{ versions: WorkflowVersion[] }>(`${at(id)}/versions`),
     version: (id: string, revision: number) =>
       transport.json<WorkflowRecord>(`${at(id)}/versions/${revision}`),
     labelVersion: (id: string, revision: number, label: string | null) =>
@@ -229,8 +238,7 @@ function workflowsClient(transport: Transport) {
 function runsClient(transport: Transport) {
   const at = (id: string) => `/runs/${part(id)}`;
   return {
-    start: (body: StartRun) =>
-      transport.json<RunSummary>('/runs', { method: 'POST', json: body }),
+    start: (body: StartRun) => transport.json<RunSummary>('/runs', { method: 'POST', json: body }),
     list: (filter: RunFilter = {}) =>
       transport.json<{ runs: RunSummary[]; nextCursor?: string }>('/runs', {
         query: filter as Call['query'],
@@ -252,8 +260,7 @@ function artifactsClient(transport: Transport) {
         method: 'POST',
         body: content,
         headers: {
-          'content-type':
-            (content instanceof Blob && content.type) || 'application/octet-stream',
+          'content-type': (content instanceof Blob && content.type) || 'application/octet-stream',
         },
         signal: options.signal,
       }),
@@ -274,8 +281,7 @@ function settingsClient(transport: Transport) {
     get: () => transport.json<Settings>('/settings'),
     change: (body: ChangeSettings) =>
       transport.json<Settings>('/settings', { method: 'PATCH', json: body }),
-    setToken: (provider: string, value: string) =>
-      put(`/settings/tokens/${part(provider)}`, value),
+    setToken: (provider: string, value: string) => put(`/settings/tokens/${part(provider)}`, value),
     removeToken: (provider: string) => remove(`/settings/tokens/${part(provider)}`),
     setSecret: (name: string, value: string) => put(`/settings/secrets/${part(name)}`, value),
     removeSecret: (name: string) => remove(`/settings/secrets/${part(name)}`),

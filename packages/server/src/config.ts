@@ -1,10 +1,16 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '@catena/engine';
+import { checkoutRoot } from './checkout-root.ts';
 import { defaultDataFolder } from './data-folder.ts';
 
 /** Most predictions and computing steps that are sensible in one process. */
 const largestConcurrency = 1024;
+
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** Largest file that can be uploaded where nothing is said: 2 GiB. */
+const defaultMaxUploadBytes = 2 * 1024 ** 3;
 
 const count = (largest: number) => z.coerce.number().int().min(1).max(largest);
 
@@ -23,6 +29,26 @@ export const environmentSchema = z.object({
   CATENA_MAX_STEPS: count(Number.MAX_SAFE_INTEGER)
     .optional()
     .meta({ description: 'Most steps of a run; 10000 where nothing is said.' }),
+  CATENA_TEMPLATES: z.string().optional().meta({
+    description:
+      'Folder of workflows to start from, each a folder with a workflow.json; the examples of a checkout where nothing is said.',
+  }),
+  CATENA_EDITOR: z.string().optional().meta({
+    description: 'Folder of the built editor; that of a checkout where nothing is said.',
+  }),
+  CATENA_TOKEN: z.string().min(8, 'a token has at least 8 characters').optional().meta({
+    description:
+      'Token that every request to the server must carry. Unlike --token it cannot be seen in lists of processes.',
+  }),
+  CATENA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().meta({
+    description: 'Address at which others reach the server, where it is not its own.',
+  }),
+  CATENA_LOG: z.enum(logLevels).optional().meta({
+    description: 'What the server writes to its log: silent, error, warn, info or debug; warn where nothing is said.',
+  }),
+  CATENA_MAX_UPLOAD: count(Number.MAX_SAFE_INTEGER).optional().meta({
+    description: 'Largest file that can be uploaded, in bytes; 2 GiB where nothing is said.',
+  }),
   XDG_DATA_HOME: z
     .string()
     .optional()
@@ -39,6 +65,17 @@ export interface Config {
   computeConcurrency?: number;
   /** Most steps of a run. */
   maxSteps?: number;
+  /** Folder of workflows to start from; absolute. There are none where it is missing. */
+  templatesFolder?: string;
+  /** Folder of the built editor; absolute. */
+  editorFolder?: string;
+  /** What every request to the server must carry; nothing where it is missing. */
+  token?: string;
+  /** Where others reach the server, where it is not its own address. */
+  publicUrl?: string;
+  logLevel: (typeof logLevels)[number];
+  /** Largest file that can be uploaded. */
+  maxUploadBytes: number;
 }
 
 /** Settings that win over the environment, such as flags of the command line. */
@@ -46,6 +83,8 @@ export interface ConfigOverrides {
   /** Relative to `workingFolder`. */
   dataFolder?: string | undefined;
   maxSteps?: number | undefined;
+  token?: string | undefined;
+  publicUrl?: string | undefined;
   /** @defaultValue the working folder of the process */
   workingFolder?: string;
 }
@@ -66,6 +105,30 @@ function readEnvironment(environment: Environment): z.infer<typeof environmentSc
   });
 }
 
+type Variables = z.infer<typeof environmentSchema>;
+
+/** Members that are there only where something was said. */
+function withoutUndefined<Members extends object>(
+  members: Members,
+): { [Name in keyof Members]?: Exclude<Members[Name], undefined> } {
+  const set = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as { [Name in keyof Members]?: Exclude<Members[Name], undefined> };
+}
+
+function chooseFolders(set: Variables, workingFolder: string) {
+  const root = checkoutRoot();
+  const choose = (said: string | undefined, inCheckout: string): string | undefined => {
+    if (said !== undefined) return resolve(workingFolder, said);
+    return root === undefined ? undefined : join(root, inCheckout);
+  };
+  return withoutUndefined({
+    cacheFolder:
+      set.CATENA_CACHE === undefined ? undefined : resolve(workingFolder, set.CATENA_CACHE),
+    templatesFolder: choose(set.CATENA_TEMPLATES, 'examples'),
+    editorFolder: choose(set.CATENA_EDITOR, join('packages', 'editor', 'dist')),
+  });
+}
+
 /**
  * Reads the configuration from the environment; overrides win.
  *
@@ -75,17 +138,21 @@ export function loadConfig(environment: Environment, overrides: ConfigOverrides 
   const set = readEnvironment(environment);
   const workingFolder = overrides.workingFolder ?? process.cwd();
   const chosen = overrides.dataFolder ?? set.CATENA_DATA;
-  const config: Config = {
+  return {
     dataFolder:
       chosen === undefined
         ? defaultDataFolder(usableFolder(set.XDG_DATA_HOME))
         : resolve(workingFolder, chosen),
+    ...chooseFolders(set, workingFolder),
+    ...withoutUndefined({
+      computeConcurrency: set.CATENA_CONCURRENCY,
+      maxSteps: overrides.maxSteps ?? set.CATENA_MAX_STEPS,
+      token: overrides.token ?? set.CATENA_TOKEN,
+      publicUrl: overrides.publicUrl ?? set.CATENA_PUBLIC_URL,
+    }),
+    logLevel: set.CATENA_LOG ?? 'warn',
+    maxUploadBytes: set.CATENA_MAX_UPLOAD ?? defaultMaxUploadBytes,
   };
-  if (set.CATENA_CACHE !== undefined) config.cacheFolder = resolve(workingFolder, set.CATENA_CACHE);
-  if (set.CATENA_CONCURRENCY !== undefined) config.computeConcurrency = set.CATENA_CONCURRENCY;
-  const maxSteps = overrides.maxSteps ?? set.CATENA_MAX_STEPS;
-  if (maxSteps !== undefined) config.maxSteps = maxSteps;
-  return config;
 }
 
 /** The XDG specification says that relative paths are to be ignored. */

@@ -1,17 +1,6 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The root of the repository that this program runs from; undefined where it was installed. */
-function checkoutRoot(): string | undefined {
-  // packages/server/src or packages/server/dist
-  const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const isCheckout = ['pnpm-workspace.yaml', 'packages/server/package.json'].every((name) =>
-    existsSync(join(root, name)),
-  );
-  return isCheckout ? root : undefined;
-}
+import { checkoutRoot } from './checkout-root.ts';
 
 /**
  * Where data lies where nothing is said: in a checkout of the repository `.catena` at its root, else

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   createEngine,
+  silentLogger,
   type ArtifactStore,
   type Engine,
   type EngineLimits,
@@ -20,6 +21,15 @@ import {
 import { createLocal } from '@catena/local-models';
 import { createNodeLibrary } from '@catena/nodes';
 import type { Config } from './config.ts';
+import { RunService } from './runs/run-service.ts';
+import { createSqliteRunRecordStore } from './runs/sqlite-run-record-store.ts';
+import { createFileSecretStore, type SecretStore } from './settings/secret-store.ts';
+import type { SavedLimits, SettingsStore } from './settings/settings-store.ts';
+import { createSqliteSettingsStore } from './settings/sqlite-settings-store.ts';
+import { createFolderTemplateLibrary } from './templates/folder-template-library.ts';
+import type { TemplateLibrary } from './templates/template-library.ts';
+import { createSqliteWorkflowStore } from './workflows/sqlite-workflow-store.ts';
+import type { WorkflowStore } from './workflows/workflow-store.ts';
 
 /** The parts of a process of Catena, wired. */
 export interface Services {
@@ -30,6 +40,11 @@ export interface Services {
   cache: PredictionCache;
   runs: RunStore;
   engine: Engine;
+  workflows: WorkflowStore;
+  templates: TemplateLibrary;
+  settings: SettingsStore;
+  secrets: SecretStore;
+  runService: RunService;
   /** Lets go of processes, connections and stores. Runs under way are canceled. */
   close(): Promise<void>;
 }
@@ -39,8 +54,9 @@ export function createProviders(config: Config): Provider[] {
   return [createLocal(config.cacheFolder === undefined ? {} : { cacheDir: config.cacheFolder })];
 }
 
-function engineLimits(config: Config): EngineLimits {
-  const limits: EngineLimits = {};
+/** What this process was told wins over what was saved. */
+function engineLimits(config: Config, saved: SavedLimits): EngineLimits {
+  const limits: EngineLimits = { ...saved };
   if (config.computeConcurrency !== undefined) {
     limits.computeConcurrency = config.computeConcurrency;
   }
@@ -61,7 +77,12 @@ export async function createServices(config: Config): Promise<Services> {
   const runs = await createSqliteRunStore(join(config.dataFolder, 'runs.db'));
   const history = await createSqliteStepHistory(join(config.dataFolder, 'history.db'));
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
-  const limits = engineLimits(config);
+  const workflows = await createSqliteWorkflowStore(join(config.dataFolder, 'workflows.db'));
+  const settings = await createSqliteSettingsStore(join(config.dataFolder, 'settings.db'));
+  const secrets = createFileSecretStore(join(config.dataFolder, 'secrets.json'));
+  const parts = { artifacts, library, providers };
+  const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
+  const limits = engineLimits(config, settings.limits());
   const engine = createEngine({
     library,
     providers,
@@ -72,6 +93,9 @@ export async function createServices(config: Config): Promise<Services> {
     runs,
     limits,
   });
+  const records = await createSqliteRunRecordStore(join(config.dataFolder, 'run-records.db'));
+  const runParts = { engine, runs, records, workflows, secrets, logger: silentLogger };
+  const runService = new RunService(runParts);
   return {
     config,
     library,
@@ -80,6 +104,17 @@ export async function createServices(config: Config): Promise<Services> {
     cache,
     runs,
     engine,
-    close: () => engine.close(),
+    workflows,
+    templates,
+    settings,
+    secrets,
+    runService,
+    async close() {
+      runService.stopFollowing();
+      await engine.close();
+      await runService.close();
+      workflows.close();
+      settings.close();
+    },
   };
 }

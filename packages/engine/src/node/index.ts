@@ -5,3 +5,6 @@ export { createSqlitePredictionCache } from './sqlite-prediction-cache.ts';
 export { createSqliteRunStore } from './sqlite-run-store.ts';
 export { createSqliteStepHistory } from './sqlite-step-history.ts';
 export { makeFolder } from './make-folder.ts';
+export { openDatabase } from './open-database.ts';
+export { inTransaction } from './in-transaction.ts';
+export { toDatabaseError } from './database-error.ts';

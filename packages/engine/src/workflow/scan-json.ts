@@ -168,7 +168,11 @@ class Scanner {
   }
 }
 
-/** Reads a text as JSON without keeping its values and without recursion. */
+/**
+ * Reads a text as JSON without keeping its values and without recursion; never throws.
+ *
+ * @param maxDepth - Levels of lists and objects, one within the other, that are read.
+ */
 export function scanJson(source: string, maxDepth: number): JsonScan {
   const scanner = new Scanner(source, maxDepth);
   try {

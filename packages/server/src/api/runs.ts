@@ -65,7 +65,9 @@ export const runSummarySchema = z
         canceled: z.int(),
       })
       .meta({ description: 'Counts of steps so far, by how they ended; `total` are those known' }),
-    thumbnails: z.array(artifactSchema).meta({ description: 'Up to four results that can be shown' }),
+    thumbnails: z
+      .array(artifactSchema)
+      .meta({ description: 'Up to four results that can be shown' }),
     error: z
       .object({ code: z.string(), message: z.string(), nodeId: z.string().optional() })
       .optional()

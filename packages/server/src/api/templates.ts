@@ -15,7 +15,9 @@ export const templateSummarySchema = z
   .openapi('TemplateSummary');
 
 export const templateSchema = templateSummarySchema
-  .extend({ workflow: documentSchema.meta({ description: 'Its files are artifacts of this server' }) })
+  .extend({
+    workflow: documentSchema.meta({ description: 'Its files are artifacts of this server' }),
+  })
   .openapi('Template');
 
 /** A workflow to start from, without its document. */

@@ -9,7 +9,9 @@ export const documentSchema = z
 export const workflowSummarySchema = z
   .object({
     id: z.string().meta({ description: 'Made by the server; never changes' }),
-    name: z.string().meta({ description: 'The name in the document; `Untitled` where it has none' }),
+    name: z
+      .string()
+      .meta({ description: 'The name in the document; `Untitled` where it has none' }),
     description: z.string().optional(),
     revision: z.int().min(1).meta({ description: 'Raised by one with every save' }),
     nodeCount: z.int().min(0),

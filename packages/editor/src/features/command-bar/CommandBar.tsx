@@ -1,0 +1,4 @@
+/** Commands, cards, workflows and templates in one search. */
+export function CommandBar() {
+  return <div role="dialog" aria-label="Command bar" />;
+}

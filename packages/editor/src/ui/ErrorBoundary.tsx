@@ -1,0 +1,34 @@
+import { Component, type ReactNode } from 'react';
+import { ErrorState } from './ErrorState.tsx';
+
+interface ErrorBoundaryProps {
+  /** What is inside, in words: `The canvas`. */
+  what: string;
+  children: ReactNode;
+}
+
+interface ErrorBoundaryState {
+  error: Error | undefined;
+}
+
+/** Keeps a failure of one part of the page from taking the others with it. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { error: undefined };
+
+  static getDerivedStateFromError(error: Error): ErrorBoundaryState {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <ErrorState
+        title={`${this.props.what} cannot be shown.`}
+        onRetry={() => this.setState({ error: undefined })}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { runFilterSchema, runRecordSchema, runSummarySchema, startRunSchema } from '../api/runs.ts';
+import type { Services } from '../services.ts';
+import { createRouter, type Router } from './create-router.ts';
+import { jsonBody, jsonResponse, problemResponses } from './responses.ts';
+
+const byId = { params: z.object({ id: z.string() }) };
+const tags = ['Runs'];
+
+const startRun = createRoute({
+  method: 'post',
+  path: '/runs',
+  tags,
+  summary: 'Start a run; it goes on without whoever started it',
+  request: { body: jsonBody(startRunSchema) },
+  responses: {
+    201: jsonResponse(runSummarySchema, 'The run has been started'),
+    ...problemResponses(404, 422, 507),
+  },
+});
+
+const listRuns = createRoute({
+  method: 'get',
+  path: '/runs',
+  tags,
+  summary: 'List runs, newest first',
+  request: { query: runFilterSchema },
+  responses: {
+    200: jsonResponse(
+      z.object({ runs: z.array(runSummarySchema), nextCursor: z.string().optional() }),
+      'A page of runs; without `nextCursor` it is the last',
+    ),
+    ...problemResponses(),
+  },
+});
+
+const getRun = createRoute({
+  method: 'get',
+  path: '/runs/{id}',
+  tags,
+  summary: 'A run with its workflow, its inputs and its state, step by step',
+  request: byId,
+  responses: { 200: jsonResponse(runRecordSchema, 'The run'), ...problemResponses(404) },
+});
+
+const cancelRun = createRoute({
+  method: 'post',
+  path: '/runs/{id}/cancel',
+  tags,
+  summary: 'End a run and what it has under way; one that has ended stays as it is',
+  request: byId,
+  responses: { 200: jsonResponse(runSummarySchema, 'The run'), ...problemResponses(404) },
+});
+
+const deleteRun = createRoute({
+  method: 'delete',
+  path: '/runs/{id}',
+  tags,
+  summary: 'Delete a run that has ended; its results stay in the cache',
+  request: byId,
+  responses: { 204: { description: 'The run is gone' }, ...problemResponses(404, 409) },
+});
+
+/** `/api/runs` */
+export function runRoutes({ runService }: Pick<Services, 'runService'>): Router {
+  return createRouter()
+    .openapi(startRun, async (context) => {
+      const summary = await runService.start(context.req.valid('json'));
+      return context.json(summary, 201, { Location: `/api/runs/${summary.id}` });
+    })
+    .openapi(listRuns, (context) =>
+      context.json(runService.list(context.req.valid('query')), 200),
+    )
+    .openapi(getRun, async (context) => {
+      const run = await runService.get(context.req.valid('param').id);
+      return context.json({ ...run, snapshot: { ...run.snapshot } }, 200);
+    })
+    .openapi(cancelRun, (context) =>
+      context.json(runService.cancel(context.req.valid('param').id), 200),
+    )
+    .openapi(deleteRun, async (context) => {
+      await runService.delete(context.req.valid('param').id);
+      return context.body(null, 204);
+    });
+}

@@ -1,0 +1,271 @@
+import {
+  InvalidWorkflowError,
+  parseWorkflow,
+  semanticHash,
+  type Engine,
+  type Logger,
+  type Run,
+  type RunEvent,
+  type RunOptions,
+  type RunStore,
+  type Workflow,
+} from '@catena/engine';
+import type { RunRecord, RunSummary, StartRun } from '../api/runs.ts';
+import { HttpError } from '../errors/http-error.ts';
+import { notFound } from '../errors/not-found.ts';
+import type { SecretStore } from '../settings/secret-store.ts';
+import type { WorkflowStore } from '../workflows/workflow-store.ts';
+import { foldRun } from './fold-run.ts';
+import { interruption, interruptRun } from './interrupt-run.ts';
+import { LiveRun } from './live-run.ts';
+import { noFolder } from './no-folder.ts';
+import { pruneInputs, pruneWorkflow } from './prune-workflow.ts';
+import type { RunEntry, RunListing, RunPage, RunRecordStore } from './run-record-store.ts';
+import { summariseRun } from './summarise-run.ts';
+
+/** What runs are made with. */
+export interface RunServiceParts {
+  engine: Engine;
+  /** Events of runs. */
+  runs: RunStore;
+  records: RunRecordStore;
+  workflows: Pick<WorkflowStore, 'get' | 'setPicture'>;
+  secrets: Pick<SecretStore, 'all'>;
+  logger: Logger;
+}
+
+/** A run to follow: its events from the first on, and the run itself while it is under way. */
+export interface FollowedRun {
+  events(after: number): AsyncIterable<RunEvent>;
+  live: Run | undefined;
+}
+
+function parseDocument(document: unknown): Workflow {
+  const { workflow, issues } = parseWorkflow(document);
+  if (!workflow) throw new InvalidWorkflowError(issues);
+  return workflow;
+}
+
+async function* skipTo(events: AsyncIterable<RunEvent>, after: number): AsyncGenerator<RunEvent> {
+  for await (const event of events) if (event.sequence > after) yield event;
+}
+
+async function firstOf(events: AsyncIterable<RunEvent>): Promise<RunEvent | undefined> {
+  for await (const event of events) return event;
+  return undefined;
+}
+
+/**
+ * Runs workflows in this process and knows all runs there ever were.
+ *
+ * 1. A run belongs to the server, not to the connection that started it.
+ * 2. A run has a record from its start to its deletion; where record and events disagree about its
+ *    end, the record is right.
+ */
+export class RunService {
+  readonly #parts: RunServiceParts;
+  readonly #live = new Map<string, LiveRun>();
+  readonly #closing = new AbortController();
+
+  constructor(parts: RunServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Aborts when runs are no longer followed, because the server stops. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** How many runs are under way. */
+  get underWay(): number {
+    return this.#live.size;
+  }
+
+  /**
+   * Starts a run, which goes on whoever listens.
+   *
+   * @throws InvalidWorkflowError; HttpError 400, 404, 422; EngineError as `Engine.run`.
+   */
+  async start(request: StartRun): Promise<RunSummary> {
+    const document = await this.#documentOf(request);
+    const { targets, dry } = request;
+    const workflow = targets ? pruneWorkflow(document, targets) : document;
+    const given = request.inputs ?? {};
+    const inputs = targets ? pruneInputs(given, { whole: document, pruned: workflow }) : given;
+    const options = await this.#optionsOf(request, workflow);
+    const run = await this.#parts.engine.run(workflow, { ...options, inputs });
+    return this.#watch(run, {
+      summary: {
+        id: run.id,
+        ...(request.workflowId !== undefined && { workflowId: request.workflowId }),
+        workflowName: document.name?.trim() || 'Untitled',
+        workflowHash: semanticHash(document),
+        status: 'queued',
+        ...(targets && { targets }),
+        ...(dry && { dry }),
+        createdAt: new Date().toISOString(),
+        steps: { total: 0, succeeded: 0, cached: 0, failed: 0, skipped: 0, canceled: 0 },
+        thumbnails: [],
+      },
+      ...(targets && { document }),
+    });
+  }
+
+  /** Newest first. @throws HttpError 400 `invalid-cursor`. */
+  list(listing: RunListing = {}): RunPage {
+    for (const live of this.#live.values()) live.save();
+    return this.#parts.records.list(listing);
+  }
+
+  /** @throws HttpError 404 `run-not-found`. */
+  async get(id: string): Promise<RunRecord> {
+    const live = this.#live.get(id);
+    if (live) {
+      const created = await firstOf(live.run.events());
+      if (created?.type !== 'run.created') throw notFound('run', id);
+      const workflow = live.document ?? created.workflow;
+      const snapshot = live.run.snapshot();
+      return { ...live.summary(), workflow, inputs: created.inputs, snapshot };
+    }
+    const { summary, document } = this.#find(id);
+    const run = await foldRun(this.#parts.runs.read(id));
+    if (!run) throw notFound('run', id);
+    const snapshot = { ...run.core.snapshot(), status: summary.status };
+    if (summary.endedAt !== undefined) snapshot.endedAt ??= Date.parse(summary.endedAt);
+    const { workflow, inputs } = run.created;
+    return { ...summary, workflow: document ?? workflow, inputs, snapshot };
+  }
+
+  /** The run in short. @throws HttpError 404 `run-not-found`. */
+  summary(id: string): RunSummary {
+    return this.#live.get(id)?.summary() ?? this.#find(id).summary;
+  }
+
+  /** @throws HttpError 404 `run-not-found`. */
+  follow(id: string): FollowedRun {
+    const live = this.#live.get(id);
+    if (live) {
+      // The run keeps its events until nobody reads them: whoever reads from it misses none.
+      return { live: live.run, events: (after) => skipTo(live.run.events(), after) };
+    }
+    this.#find(id);
+    return { live: undefined, events: (after) => this.#parts.runs.read(id, after) };
+  }
+
+  /** Ends a run; one that has ended stays as it is. @throws HttpError 404 `run-not-found`. */
+  cancel(id: string): RunSummary {
+    this.#live.get(id)?.run.cancel();
+    return this.summary(id);
+  }
+
+  /** @throws HttpError 404 `run-not-found`, 409 `run-active`. */
+  async delete(id: string): Promise<void> {
+    if (this.#live.has(id)) {
+      throw new HttpError(409, {
+        code: 'run-active',
+        message: 'The run is under way.',
+        hint: 'Cancel it first, or wait for its end.',
+      });
+    }
+    this.#find(id);
+    await this.#parts.runs.delete(id);
+    this.#parts.records.delete(id);
+  }
+
+  /** Ends what was under way when an earlier server died. To be called once, before requests are taken. */
+  async recover(): Promise<void> {
+    const { records, runs, logger } = this.#parts;
+    for (const summary of records.unfinished()) {
+      const run = await interruptRun(runs, summary.id);
+      if (!run) {
+        // Nothing of it was kept: a dry run, or one that ended before its first event.
+        records.delete(summary.id);
+        continue;
+      }
+      const progress = summariseRun(run.core.snapshot());
+      const isInterrupted = run.core.error?.code === interruption.code;
+      const { code, message } = interruption;
+      records.update({ ...summary, ...progress, ...(isInterrupted && { error: { code, message } }) });
+      logger.warn('A run was under way when the server stopped.', {
+        runId: summary.id,
+        status: progress.status,
+      });
+    }
+  }
+
+  /** Lets go of those who follow. Runs go on until the engine is closed. */
+  stopFollowing(): void {
+    this.#closing.abort();
+  }
+
+  /** To be called when the engine has been closed: writes what is left to be written. */
+  async close(): Promise<void> {
+    this.stopFollowing();
+    await Promise.all([...this.#live.values()].map(({ ended }) => ended));
+    this.#parts.records.close();
+  }
+
+  async #documentOf({ workflow, workflowId }: StartRun): Promise<Workflow> {
+    if (workflow !== undefined) return parseDocument(workflow);
+    if (workflowId === undefined) {
+      throw new HttpError(400, {
+        code: 'invalid-request',
+        message: 'The request names no workflow to run.',
+        hint: 'Give a document as "workflow", or the id of a saved one as "workflowId".',
+      });
+    }
+    const saved = await this.#parts.workflows.get(workflowId);
+    if (!saved) throw notFound('workflow', workflowId);
+    return parseDocument(saved.workflow);
+  }
+
+  async #optionsOf(request: StartRun, workflow: Workflow): Promise<RunOptions> {
+    const needsSecrets = JSON.stringify(workflow).includes('"$secret"');
+    return {
+      folder: noFolder,
+      interactive: true,
+      fresh: request.fresh ?? false,
+      failFast: request.failFast ?? false,
+      dry: request.dry ?? false,
+      ...(needsSecrets && { secrets: await this.#parts.secrets.all() }),
+    };
+  }
+
+  #watch(run: Run, entry: RunEntry): RunSummary {
+    const { records, runs, logger } = this.#parts;
+    let live: LiveRun;
+    try {
+      live = new LiveRun({ run, ...entry, records, runs, logger });
+    } catch (error) {
+      // A run of which there is no record could be neither seen nor ended.
+      run.cancel();
+      throw error;
+    }
+    this.#live.set(run.id, live);
+    void live.ended.then((summary) => {
+      this.#live.delete(run.id);
+      return this.#showPicture(summary);
+    });
+    return entry.summary;
+  }
+
+  #find(id: string): RunEntry {
+    const entry = this.#parts.records.find(id);
+    if (!entry) throw notFound('run', id);
+    return entry;
+  }
+
+  /** Shows what came of a workflow where workflows are listed. */
+  async #showPicture({ workflowId, status, dry, thumbnails }: RunSummary): Promise<void> {
+    const picture = thumbnails.find(({ mediaType }) => mediaType.startsWith('image/'));
+    if (!picture || workflowId === undefined || dry || status !== 'succeeded') return;
+    try {
+      await this.#parts.workflows.setPicture(workflowId, picture.$artifact);
+    } catch (error) {
+      this.#parts.logger.warn('The picture of a workflow could not be set.', {
+        workflowId,
+        error: String(error),
+      });
+    }
+  }
+}

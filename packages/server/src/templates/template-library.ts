@@ -1,0 +1,12 @@
+import type { Workflow } from '@catena/engine';
+import type { TemplateSummary } from '../api/templates.ts';
+
+/** Workflows to start from. */
+export interface TemplateLibrary {
+  /** By name. A folder that cannot be read as a template is left out. */
+  list(): Promise<TemplateSummary[]>;
+  /** With its files stored as artifacts; undefined where there is no such template. */
+  get(id: string): Promise<(TemplateSummary & { workflow: Workflow }) | undefined>;
+  /** Path of its picture, a PNG; undefined where it has none. */
+  picture(id: string): Promise<string | undefined>;
+}
