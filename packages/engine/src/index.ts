@@ -54,7 +54,9 @@ export type { ImageFormat, ImageTool, PixelBox } from './definition/image-tool.t
 export { canonicalJson } from './platform/canonical-json.ts';
 export { sha256 } from './platform/sha256.ts';
 export {
+  idPattern,
   parseDuration,
+  reservedIds,
   workflowVersion,
   type Reference,
   type Workflow,
@@ -109,6 +111,7 @@ export { convertValue } from './typing/convert-value.ts';
 export { checkPortValue, checkValue, warnValue } from './typing/check-value.ts';
 export { modelKey, type ModelSet } from './typing/model-set.ts';
 export { inferPorts, type NodePorts } from './typing/infer-ports.ts';
+export { passThrough } from './typing/pass-through.ts';
 export type {
   Axis,
   AxisOwner,

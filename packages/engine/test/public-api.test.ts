@@ -31,6 +31,7 @@ it('exports what it promises', async () => {
       "createMemoryStepHistory",
       "defineNode",
       "describeNode",
+      "idPattern",
       "inferPorts",
       "isArtifactRef",
       "isFileType",
@@ -45,9 +46,11 @@ it('exports what it promises', async () => {
       "parsePortType",
       "parseReference",
       "parseWorkflow",
+      "passThrough",
       "port",
       "readAll",
       "readInputValue",
+      "reservedIds",
       "scanJson",
       "semanticHash",
       "sha256",
@@ -84,6 +87,7 @@ it('exports what it promises to programs on Node', async () => {
       "inTransaction",
       "makeFolder",
       "openDatabase",
+      "previewImage",
       "toDatabaseError",
     ]
   `);

@@ -1,6 +1,8 @@
 import { NodeLibrary, type AnyNodeDefinition } from '@catena/engine';
 import { concatenateAudios } from './audio/concatenate-audios.ts';
 import { cutAudio } from './audio/cut-audio.ts';
+import { isComfyuiGraph, readComfyui } from './comfyui/read-comfyui.ts';
+import { runComfyui } from './comfyui/run-comfyui.ts';
 import { chooseBranch } from './flow/choose-branch.ts';
 import { mergeBranches } from './flow/merge-branches.ts';
 import { compositeImages } from './image/composite-images.ts';
@@ -64,9 +66,12 @@ export const allNodes: readonly AnyNodeDefinition[] = [
   parseJson,
   chooseBranch,
   mergeBranches,
+  runComfyui,
 ];
 
 /** Makes a library of {@link allNodes}, and of the node types given beside them. */
 export function createNodeLibrary(more: readonly AnyNodeDefinition[] = []): NodeLibrary {
   return new NodeLibrary([...allNodes, ...more]);
 }
+
+export { isComfyuiGraph, readComfyui };

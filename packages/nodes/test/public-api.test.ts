@@ -6,6 +6,8 @@ it('exports what it promises', async () => {
     [
       "allNodes",
       "createNodeLibrary",
+      "isComfyuiGraph",
+      "readComfyui",
     ]
   `);
 });

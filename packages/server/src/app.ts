@@ -1,28 +1,96 @@
+import type { Logger } from 'pino';
+import { createLogger } from './create-logger.ts';
+import { notFound } from './errors/not-found.ts';
+import { Access, requireAccess } from './middleware/access.ts';
+import { hostGuard } from './middleware/host-guard.ts';
+import { jsonBody, type JsonLimits } from './middleware/json-body.ts';
 import { onError } from './middleware/on-error.ts';
+import { originGuard } from './middleware/origin-guard.ts';
+import { requestId } from './middleware/request-id.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { apiPolicy, notCached, securityHeaders } from './middleware/security-headers.ts';
 import { createRouter, type Router } from './routes/create-router.ts';
+import { artifactRoutes } from './routes/artifacts.ts';
+import { checkRoutes } from './routes/checks.ts';
+import { editorRoutes } from './routes/editor.ts';
 import { healthRoutes } from './routes/health.ts';
+import { referenceRoutes } from './routes/reference.ts';
+import { importRoutes } from './routes/imports.ts';
+import { modelRoutes } from './routes/models.ts';
+import { nodeTypeRoutes } from './routes/node-types.ts';
 import { runEventRoutes } from './routes/run-events.ts';
 import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { templateRoutes } from './routes/templates.ts';
+import { workflowRoutes } from './routes/workflows.ts';
 import type { Services } from './services.ts';
 
 /** Every resource of the API. */
 const resources: readonly ((services: Services) => Router)[] = [
   healthRoutes,
+  workflowRoutes,
+  templateRoutes,
+  settingsRoutes,
   runRoutes,
   runEventRoutes,
+  artifactRoutes,
+  nodeTypeRoutes,
+  modelRoutes,
+  checkRoutes,
+  importRoutes,
 ];
 
-/** Settings of {@link createApp}. */
+/** Settings of {@link createApp}. What the configuration of the services says holds beside them. */
 export interface AppOptions {
-  /** Required with every request but for health, where it is set. */
-  token?: string;
+  /** The name or address that the server is bound to. @defaultValue loopback only */
+  boundHost?: string;
+  /** Limits of bodies in JSON. */
+  json?: JsonLimits;
+  /** @defaultValue one on standard error, of the level in the configuration */
+  logger?: Logger;
 }
 
-/** Makes the server's handler of requests. */
+/** Paths that need no token: whether the server is up, and the place where a token is given. */
+const openPaths: ReadonlySet<string> = new Set(['/api/health', '/api/session']);
+
+/** Bodies that are no JSON, whatever they say that they are; their routes read them. */
+const uploadPath = '/api/artifacts';
+
+/**
+ * Makes the server's handler of requests, to be served by any program that takes a `fetch` handler.
+ *
+ * @example
+ * const app = createApp(await createServices(loadConfig(process.env)));
+ * const response = await app.request('/api/health');
+ */
 export function createApp(services: Services, options: AppOptions = {}): Router {
+  const { token, publicUrl, editorFolder, logLevel } = services.config;
+  const logger = options.logger ?? createLogger(logLevel);
+  const access = new Access(token);
+  const readJson = jsonBody(options.json);
   const app = createRouter();
-  app.onError(onError());
+  app.onError(onError(logger));
+  app.notFound((context) => {
+    throw notFound('page', context.req.path);
+  });
+  app.use(requestId(), requestLog(logger));
+  app.use('/api/*', securityHeaders(apiPolicy), notCached());
+  app.use(hostGuard({ boundHost: options.boundHost, publicUrl }));
+  app.use('/api/*', originGuard(publicUrl), requireAccess(access, openPaths));
+  app.use('/api/*', (context, next) =>
+    context.req.path === uploadPath ? next() : readJson(context, next),
+  );
   for (const routes of resources) app.route('/api', routes(services));
-  void options;
+  app.route('/api', sessionRoutes(access, publicUrl?.startsWith('https:') ?? false));
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+  });
+  app.route('/api', referenceRoutes(app));
+  app.all('/api/*', (context) => {
+    throw notFound('resource', context.req.path);
+  });
+  app.route('/', editorRoutes(editorFolder));
   return app;
 }

@@ -177,11 +177,20 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
+/** How a run is followed. */
+export interface FollowOptions {
+  /** Number of the last event that is known. @defaultValue 0 */
+  after?: number;
+  signal?: AbortSignal;
+  /** Told when a connection is there, and when it is lost and another one is tried. */
+  onConnection?: (isConnected: boolean) => void;
+}
+
 /** Follows a run to its end over as many connections as it takes: each goes on after the last event. */
 async function* followRun(
   transport: Transport,
   id: string,
-  { after = 0, signal }: { after?: number; signal?: AbortSignal },
+  { after = 0, signal, onConnection }: FollowOptions,
 ): AsyncGenerator<RunMessage> {
   let last = after;
   for (let failures = 0; !signal?.aborted;) {
@@ -190,6 +199,7 @@ async function* followRun(
         headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
         signal,
       });
+      onConnection?.(true);
       for await (const message of readEvents(response)) {
         failures = 0;
         if (message.event === 'end') return;
@@ -206,6 +216,7 @@ async function* followRun(
       if (error instanceof ApiError && error.status >= 400 && error.status < 500) throw error;
     }
     failures += 1;
+    if (!signal?.aborted) onConnection?.(false);
     await sleep(Math.min(longestRetryMs, 100 * 2 ** failures), signal);
   }
 }
@@ -245,8 +256,7 @@ function runsClient(transport: Transport) {
       }),
     get: (id: string) => transport.json<RunRecord>(at(id)),
     /** Every event from the first, then live ones until the run ends; survives lost connections. */
-    follow: (id: string, options: { after?: number; signal?: AbortSignal } = {}) =>
-      followRun(transport, id, options),
+    follow: (id: string, options: FollowOptions = {}) => followRun(transport, id, options),
     cancel: (id: string) => transport.json<RunSummary>(`${at(id)}/cancel`, { method: 'POST' }),
     remove: (id: string) => transport.done(at(id), { method: 'DELETE' }),
   };
@@ -301,6 +311,12 @@ export function createClient(options: ClientOptions = {}) {
       transport.json<{ issues: Issue[]; semanticHash?: string }>('/validate', {
         method: 'POST',
         json: body,
+      }),
+    /** Makes a workflow of one node from a ComfyUI graph in API format; it is not saved. */
+    importComfyui: (graph: Record<string, unknown>, name?: string) =>
+      transport.json<{ workflow: Workflow }>('/imports/comfyui', {
+        method: 'POST',
+        json: { graph, ...(name !== undefined && { name }) },
       }),
     plan: (body: Check, signal?: AbortSignal) =>
       transport.json<Plan>('/plan', { method: 'POST', json: body, signal }),

@@ -1,20 +1,21 @@
 import { destination, pino, type Logger } from 'pino';
+import { EngineError } from '@catena/engine';
 import type { Config } from './config.ts';
 
-/** Places where secrets might stand. */
-const redacted = [
-  'authorization',
-  'cookie',
-  'token',
-  'value',
-  'headers.authorization',
-  'headers.cookie',
-  '*.authorization',
-  '*.cookie',
-  '*.token',
-];
+/** Members in which a secret might stand. */
+const places = ['authorization', 'cookie', 'headers', 'token', 'value'];
+const redacted = places.flatMap((name) => [name, `*.${name}`]);
+
+/** Where an error happened and why; not its details, which may hold what was sent. */
+function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const code = EngineError.isInstance(error) ? error.code : undefined;
+  return { name, code, message, stack, ...(cause !== undefined && { cause: describe(cause) }) };
+}
 
 /** The log of the server: JSON, one line each, on standard error. */
 export function createLogger(level: Config['logLevel']): Logger {
-  return pino({ level, redact: redacted, base: { name: 'catena' } }, destination(2));
+  const options = { level, redact: redacted, base: { name: 'catena' } };
+  return pino({ ...options, serializers: { error: describe } }, destination(2));
 }

@@ -21,6 +21,7 @@ import {
 import { createLocal } from '@catena/local-models';
 import { createNodeLibrary } from '@catena/nodes';
 import type { Config } from './config.ts';
+import { PreviewCache } from './artifacts/preview-cache.ts';
 import { RunService } from './runs/run-service.ts';
 import { createSqliteRunRecordStore } from './runs/sqlite-run-record-store.ts';
 import { createFileSecretStore, type SecretStore } from './settings/secret-store.ts';
@@ -45,6 +46,7 @@ export interface Services {
   settings: SettingsStore;
   secrets: SecretStore;
   runService: RunService;
+  previews: PreviewCache;
   /** Lets go of processes, connections and stores. Runs under way are canceled. */
   close(): Promise<void>;
 }
@@ -109,6 +111,7 @@ export async function createServices(config: Config): Promise<Services> {
     settings,
     secrets,
     runService,
+    previews: new PreviewCache(join(config.dataFolder, 'previews'), artifacts),
     async close() {
       runService.stopFollowing();
       await engine.close();

@@ -29,6 +29,9 @@ export function parseCardId(id: string): CardRef {
 /** The one port of an output card; its edge ends there. */
 export const outputCardPort = 'value';
 
+/** The one port of an input card; its edges begin there. */
+export const inputCardPort = 'value';
+
 /** The id of the edge that feeds a port: a port is fed by at most one. */
 export function writeEdgeId(card: string, port: string): string {
   return `${card}/${port}`;

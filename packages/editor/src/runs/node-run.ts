@@ -1,4 +1,4 @@
-import type { CacheMiss, ErrorRecord, RunStatus, StepTimes } from '@catena/engine';
+import type { CacheMiss, ErrorRecord, RunStatus, StepTimes, Workflow } from '@catena/engine';
 
 /** How a node of a run stands, as people see it. */
 export type NodeRunStatus =
@@ -31,11 +31,14 @@ export interface StepRun {
   predictionId?: string;
   /** The exact body of its last call of a model. */
   input?: Readonly<Record<string, unknown>>;
+  /** Milliseconds since the epoch, as all times here: when all that it needs was there. */
   queuedAt?: number;
   startedAt?: number;
   endedAt?: number;
   /** When the next attempt is due. */
   dueAt?: number;
+  /** When it came into its status. */
+  statusSince?: number;
   times?: StepTimes;
   progress?: { phase?: string; fraction?: number };
   /** Text of a streamed output so far. */
@@ -56,8 +59,11 @@ export interface NodeRun {
   /** From 0 to 1, over all steps, where it is known. */
   fraction?: number;
   phase?: string;
+  /** Why and until when its queued steps are held back, e.g. by the rate of the provider. */
+  pause?: { untilMs: number; reason: string };
+  /** The first failure. */
   error?: ErrorRecord;
-  /** Milliseconds since the epoch. */
+  /** When the first of its steps began, and the last ended. */
   startedAt?: number;
   endedAt?: number;
 }
@@ -68,12 +74,23 @@ export interface RunView {
   status: RunStatus;
   /** Whether what is shown is live; false while a connection is looked for. */
   connected: boolean;
+  /** Made of samples; no model was called. */
   dry: boolean;
   targets?: readonly string[];
   createdAt?: number;
   startedAt?: number;
   endedAt?: number;
   nodes: ReadonlyMap<string, NodeRun>;
+  /** Of nodes that are not part of this run: what is known of them from runs shown before. */
+  earlier: ReadonlyMap<string, NodeRun>;
+  /** The workflow as it was run, once that is known. */
+  workflow?: Workflow;
+  /** Values of the workflow's inputs, defaults included. */
+  inputs?: Readonly<Record<string, unknown>>;
+  /** Steps of all nodes, as far as they are known. */
+  counts: Readonly<Record<NodeRunStatus, number>>;
+  /** From 0 to 1, over all nodes. */
+  fraction: number;
   outputs: Readonly<Record<string, unknown>>;
   /** Why starting it, or the run as a whole, failed. */
   error?: { message: string; hint?: string; code?: string };

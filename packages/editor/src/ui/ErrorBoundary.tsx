@@ -4,6 +4,8 @@ import { ErrorState } from './ErrorState.tsx';
 interface ErrorBoundaryProps {
   /** What is inside, in words: `The canvas`. */
   what: string;
+  /** Told of a failure; then nothing is shown in place of what failed. */
+  onError?: (message: string) => void;
   children: ReactNode;
 }
 
@@ -19,9 +21,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return { error };
   }
 
+  override componentDidCatch(error: Error) {
+    this.props.onError?.(`${this.props.what} cannot be shown: ${error.message}`);
+  }
+
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
+    if (this.props.onError) return null;
     return (
       <ErrorState
         title={`${this.props.what} cannot be shown.`}

@@ -1,5 +1,6 @@
 export { createFsArtifactStore } from './fs-artifact-store.ts';
 export { createSharpImageTool } from './sharp-image-tool.ts';
+export { previewImage } from './preview-image.ts';
 export { createWavAudioTool } from './wav-audio-tool.ts';
 export { createSqlitePredictionCache } from './sqlite-prediction-cache.ts';
 export { createSqliteRunStore } from './sqlite-run-store.ts';

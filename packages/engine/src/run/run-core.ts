@@ -50,6 +50,7 @@ export class RunCore {
   /** Why the run as a whole was abandoned, where it was. */
   error: ErrorRecord | undefined;
   readonly #failFast: boolean;
+  readonly #onMoved: ((step: Step) => void) | undefined;
   #machine: SnapshotFrom<typeof runMachine>;
   #failures = 0;
   readonly #active = new Set<Step>();
@@ -57,10 +58,17 @@ export class RunCore {
   #timers: Command[] = [];
   #finished = false;
 
-  constructor(options: { runId: string; graph: RunGraph; failFast?: boolean }) {
+  constructor(options: {
+    runId: string;
+    graph: RunGraph;
+    failFast?: boolean;
+    /** Told of each step that goes into another state, for who shows a run as it goes. */
+    onMoved?: (step: Step) => void;
+  }) {
     this.runId = options.runId;
     this.graph = options.graph;
     this.#failFast = options.failFast ?? false;
+    this.#onMoved = options.onMoved;
     [this.#machine] = initialTransition(runMachine);
     this.expansion = new AxisExpansion(options.graph, (step) => this.#settle(step));
   }
@@ -184,6 +192,7 @@ export class RunCore {
     const next = nextStepState(step.state, event);
     if (next === undefined) return false;
     step.state = next;
+    this.#onMoved?.(step);
     return true;
   }
 

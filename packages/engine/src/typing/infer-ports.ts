@@ -3,6 +3,7 @@ import type { NodeDescriptor, PortsFrom } from '../definition/node-descriptor.ts
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import { parsePortType } from '../definition/port-type.ts';
 import type { WorkflowNode } from '../workflow/workflow-schema.ts';
+import { listedPorts } from './listed-ports.ts';
 import { modelPorts } from './model-ports.ts';
 import { modelKey, type ModelSet } from './model-set.ts';
 import { templateNames } from './template-names.ts';
@@ -45,9 +46,16 @@ const fromTemplate: PortSource<'template'> = (from, node) => {
   };
 };
 
+const fromList: PortSource<'list'> = (from, node) => ({
+  inputs: listedPorts(node.input?.[from.input]).filter((port) => port.name !== from.input),
+  outputs: [],
+  complete: true,
+});
+
 const portSources: { [Kind in PortsFrom['kind']]: PortSource<Kind> } = {
   model: fromModel,
   template: fromTemplate,
+  list: fromList,
 };
 
 function dynamicPorts(descriptor: NodeDescriptor, node: WorkflowNode, models: ModelSet): NodePorts {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { createModelsCommand } from './commands/models.ts';
 import { createNodesCommand } from './commands/nodes.ts';
 import { createPlanCommand } from './commands/plan.ts';
 import { createRunCommand } from './commands/run.ts';
+import { createServeCommand } from './commands/serve.ts';
 import { createValidateCommand } from './commands/validate.ts';
+import { readVersion } from '../read-version.ts';
 import { exitCodeOf } from './errors/exit-codes.ts';
 import { reportError } from './errors/report-error.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -15,19 +16,15 @@ Examples:
   catena run examples/showcase --out out     run a workflow and write its outputs
   catena plan examples/showcase              see what a run would do, and why
   catena models                              models that run on this machine
+  catena serve --open                        build workflows in the browser
 
 Exit codes: 0 ok, 1 failed, 2 wrong input or workflow, 130 canceled, 70 fault of Catena.
 Environment: CATENA_DATA, CATENA_CACHE, CATENA_CONCURRENCY, CATENA_MAX_STEPS, NO_COLOR, CATENA_DEBUG.
 `;
 
-function readVersion(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
 function createProgram(terminal: Terminal): Command {
   const program = new Command('catena')
-    .description('Chain model predictions: run workflows from files.')
+    .description('Chain model predictions: build workflows in the browser, run them from files.')
     .version(readVersion(), '-V, --version')
     .option('--no-color', 'print without colours')
     .addHelpText('after', help);
@@ -37,6 +34,7 @@ function createProgram(terminal: Terminal): Command {
     createValidateCommand(terminal),
     createNodesCommand(terminal),
     createModelsCommand(terminal),
+    createServeCommand(terminal),
   ];
   for (const command of commands) {
     program.addCommand(command.option('--no-color', 'print without colours'));

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { scanJson } from '@catena/engine';
 import { HttpError } from '../errors/http-error.ts';
 import { checkContentLength, limitBody } from './limit-body.ts';
@@ -65,13 +65,20 @@ function checkJson(text: string, maxDepth: number): void {
   }
 }
 
+/** A request of HTTP/1.1 has a body where one of its headers says so. */
+function hasBody(context: Context): boolean {
+  const length = context.req.header('content-length');
+  if (length !== undefined) return length !== '0';
+  return ['transfer-encoding', 'content-type'].some((name) => context.req.header(name));
+}
+
 /** Reads bodies in JSON, whole but bounded, and refuses all others. */
 export function jsonBody(limits: JsonLimits = {}): MiddlewareHandler {
   const { maxBytes = defaultMaxBytes, maxDepth = defaultMaxDepth } = limits;
   return async (context, next) => {
     const { body } = context.req.raw;
     const type = context.req.header('content-type');
-    if (body === null || context.req.header('content-length') === '0') return next();
+    if (body === null || !hasBody(context)) return next();
     checkContentLength(context.req.header('content-length'), maxBytes);
     if (type === undefined || !jsonType.test(type)) {
       throw new HttpError(415, {
@@ -82,7 +89,8 @@ export function jsonBody(limits: JsonLimits = {}): MiddlewareHandler {
     }
     const text = decode(await readBytes(body, maxBytes));
     checkJson(text, maxDepth);
-    context.req.bodyCache.text = Promise.resolve(text);
+    // Where the framework looks first.
+    Object.assign(context.req.bodyCache, { text: Promise.resolve(text) });
     return next();
   };
 }

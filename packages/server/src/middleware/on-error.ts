@@ -9,8 +9,11 @@ import type { AppEnvironment } from '../routes/create-router.ts';
 /** What failures of the engine mean to who asked; 500 where nothing is said. */
 const statusByCode: Readonly<Record<string, number>> = {
   'artifact-not-found': 404,
+  'corrupt-image': 422,
   'engine-closed': 503,
+  'image-too-large': 422,
   'invalid-inputs': 422,
+  'not-comfyui': 422,
   'invalid-model-reference': 422,
   'invalid-workflow': 422,
   'invalid-value': 422,

@@ -72,11 +72,12 @@ export function runRoutes({ runService }: Pick<Services, 'runService'>): Router 
       context.json(runService.list(context.req.valid('query')), 200),
     )
     .openapi(getRun, async (context) => {
-      const run = await runService.get(context.req.valid('param').id);
-      return context.json({ ...run, snapshot: { ...run.snapshot } }, 200);
+      const { snapshot, ...run } = await runService.get(context.req.valid('param').id);
+      const state: Record<string, unknown> = { ...snapshot };
+      return context.json({ ...run, snapshot: state }, 200);
     })
-    .openapi(cancelRun, (context) =>
-      context.json(runService.cancel(context.req.valid('param').id), 200),
+    .openapi(cancelRun, async (context) =>
+      context.json(await runService.cancel(context.req.valid('param').id), 200),
     )
     .openapi(deleteRun, async (context) => {
       await runService.delete(context.req.valid('param').id);

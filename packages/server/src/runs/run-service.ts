@@ -1,6 +1,4 @@
 import {
-  InvalidWorkflowError,
-  parseWorkflow,
   semanticHash,
   type Engine,
   type Logger,
@@ -14,6 +12,7 @@ import type { RunRecord, RunSummary, StartRun } from '../api/runs.ts';
 import { HttpError } from '../errors/http-error.ts';
 import { notFound } from '../errors/not-found.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
+import { readDocument } from '../workflows/read-document.ts';
 import type { WorkflowStore } from '../workflows/workflow-store.ts';
 import { foldRun } from './fold-run.ts';
 import { interruption, interruptRun } from './interrupt-run.ts';
@@ -40,14 +39,12 @@ export interface FollowedRun {
   live: Run | undefined;
 }
 
-function parseDocument(document: unknown): Workflow {
-  const { workflow, issues } = parseWorkflow(document);
-  if (!workflow) throw new InvalidWorkflowError(issues);
-  return workflow;
-}
-
 async function* skipTo(events: AsyncIterable<RunEvent>, after: number): AsyncGenerator<RunEvent> {
   for await (const event of events) if (event.sequence > after) yield event;
+}
+
+function hasEnded({ status }: RunSummary): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
 async function firstOf(events: AsyncIterable<RunEvent>): Promise<RunEvent | undefined> {
@@ -153,9 +150,12 @@ export class RunService {
   }
 
   /** Ends a run; one that has ended stays as it is. @throws HttpError 404 `run-not-found`. */
-  cancel(id: string): RunSummary {
-    this.#live.get(id)?.run.cancel();
-    return this.summary(id);
+  async cancel(id: string): Promise<RunSummary> {
+    const live = this.#live.get(id);
+    live?.run.cancel();
+    if (live) return live.summary();
+    const { summary } = this.#find(id);
+    return hasEnded(summary) ? summary : this.#interrupt(summary);
   }
 
   /** @throws HttpError 404 `run-not-found`, 409 `run-active`. */
@@ -172,24 +172,10 @@ export class RunService {
     this.#parts.records.delete(id);
   }
 
-  /** Ends what was under way when an earlier server died. To be called once, before requests are taken. */
+  /** Ends what was under way when an earlier server died. */
   async recover(): Promise<void> {
-    const { records, runs, logger } = this.#parts;
-    for (const summary of records.unfinished()) {
-      const run = await interruptRun(runs, summary.id);
-      if (!run) {
-        // Nothing of it was kept: a dry run, or one that ended before its first event.
-        records.delete(summary.id);
-        continue;
-      }
-      const progress = summariseRun(run.core.snapshot());
-      const isInterrupted = run.core.error?.code === interruption.code;
-      const { code, message } = interruption;
-      records.update({ ...summary, ...progress, ...(isInterrupted && { error: { code, message } }) });
-      logger.warn('A run was under way when the server stopped.', {
-        runId: summary.id,
-        status: progress.status,
-      });
+    for (const summary of this.#parts.records.unfinished()) {
+      if (!this.#live.has(summary.id)) await this.#interrupt(summary);
     }
   }
 
@@ -206,7 +192,7 @@ export class RunService {
   }
 
   async #documentOf({ workflow, workflowId }: StartRun): Promise<Workflow> {
-    if (workflow !== undefined) return parseDocument(workflow);
+    if (workflow !== undefined) return readDocument(workflow);
     if (workflowId === undefined) {
       throw new HttpError(400, {
         code: 'invalid-request',
@@ -216,7 +202,7 @@ export class RunService {
     }
     const saved = await this.#parts.workflows.get(workflowId);
     if (!saved) throw notFound('workflow', workflowId);
-    return parseDocument(saved.workflow);
+    return readDocument(saved.workflow);
   }
 
   async #optionsOf(request: StartRun, workflow: Workflow): Promise<RunOptions> {
@@ -253,6 +239,24 @@ export class RunService {
     const entry = this.#parts.records.find(id);
     if (!entry) throw notFound('run', id);
     return entry;
+  }
+
+  /** Ends a run that no process runs any more. */
+  async #interrupt(summary: RunSummary): Promise<RunSummary> {
+    const { records, runs, logger } = this.#parts;
+    const run = await interruptRun(runs, summary.id);
+    const { code, message } = interruption;
+    const endedAt = new Date().toISOString();
+    const lost = { status: 'failed', endedAt, error: { code, message } } as const;
+    const ended = { ...summary, ...(run ? summariseRun(run.core.snapshot()) : lost) };
+    // Steps may have failed before; what ended the run is what to tell.
+    if (run?.core.error?.code === code) ended.error = lost.error;
+    // Nothing of it was kept: a dry run, or one that ended before its first event.
+    if (run) records.update(ended);
+    else records.delete(summary.id);
+    const { id, status } = ended;
+    logger.warn('A run was under way when its server stopped.', { runId: id, status });
+    return ended;
   }
 
   /** Shows what came of a workflow where workflows are listed. */

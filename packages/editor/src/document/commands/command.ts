@@ -24,6 +24,8 @@ export interface CanvasPort {
 }
 
 export interface StartRunOptions {
+  /** Values for the workflow's inputs, by name; the rest have their defaults. */
+  inputs?: Readonly<Record<string, unknown>>;
   targets?: readonly string[];
   fresh?: boolean;
   dry?: boolean;

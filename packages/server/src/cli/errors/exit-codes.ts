@@ -14,11 +14,14 @@ export const exitCodes = {
 } as const;
 
 const usageCodes = new Set([
+  'cannot-listen',
   'invalid-config',
   'invalid-inputs',
   'invalid-workflow',
   'model-not-found',
   'path-outside-folder',
+  'port-in-use',
+  'token-required',
   'too-many-steps',
   'unknown-node-type',
   'unknown-provider',

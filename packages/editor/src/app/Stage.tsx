@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react';
+import { useView, useWorkspace } from '../document/editor-context.ts';
+import type { Screen } from '../document/view-store.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { LoadingState } from '../ui/LoadingState.tsx';
+import { CanvasScreen } from './CanvasScreen.tsx';
+import { NothingOpen } from './NothingOpen.tsx';
+import classes from './Layout.module.css';
+
+const WorkflowsScreen = lazy(async () => ({
+  default: (await import('../features/workflows/WorkflowsScreen.tsx')).WorkflowsScreen,
+}));
+const RunsScreen = lazy(async () => ({
+  default: (await import('../features/runs/RunsScreen.tsx')).RunsScreen,
+}));
+
+const names: Readonly<Record<Screen, string>> = {
+  canvas: 'The canvas',
+  form: 'The app form',
+  workflows: 'The list of workflows',
+  runs: 'The list of runs',
+};
+
+function ScreenContent({ screen, narrow }: { screen: Screen; narrow: boolean }) {
+  const hasTab = useWorkspace(({ activeKey }) => activeKey !== undefined);
+  if (screen === 'workflows') return <WorkflowsScreen />;
+  if (screen === 'runs') return <RunsScreen />;
+  if (!hasTab) return <NothingOpen />;
+  return <CanvasScreen narrow={narrow} />;
+}
+
+/** What fills the middle of the page. */
+export function Stage({ narrow }: { narrow: boolean }) {
+  const screen = useView((state) => state.screen);
+  return (
+    <main id="main" tabIndex={-1} className={classes.stage} aria-label={names[screen]}>
+      <ErrorBoundary key={screen} what={names[screen]}>
+        <Suspense fallback={<LoadingState what={`Loading: ${names[screen].toLowerCase()}`} />}>
+          <ScreenContent screen={screen} narrow={narrow} />
+        </Suspense>
+      </ErrorBoundary>
+    </main>
+  );
+}

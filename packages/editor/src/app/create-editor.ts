@@ -1,0 +1,61 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError, createClient, type Client } from '@catena/server/client';
+import { createCatalogStore } from '../document/catalog-store.ts';
+import type { CommandContext, Notifier } from '../document/commands/command.ts';
+import { createViewStore } from '../document/view-store.ts';
+import { createWorkspaceStore } from '../document/workspace-store.ts';
+import { createCanvasPort, type AttachableCanvas } from '../features/canvas/canvas-port.ts';
+import { createAutosave, type Autosave } from '../features/workflows/create-autosave.ts';
+import { createFiles } from '../features/workflows/create-files.ts';
+import { createRunsStore } from '../runs/create-runs-store.ts';
+import type { RunsStore } from '../runs/runs-store.ts';
+import { createConnection, type Connection } from './connection.ts';
+
+/** Everything that the page is made of, but for what is drawn. */
+export interface Editor {
+  context: CommandContext & { canvas: AttachableCanvas; runs: RunsStore };
+  connection: Connection;
+  queries: QueryClient;
+  autosave: Autosave;
+}
+
+interface EditorOptions {
+  baseUrl: string;
+  fetch: typeof fetch;
+  notifier: Notifier;
+  storage: Storage | undefined;
+  clipboard: CommandContext['clipboard'];
+}
+
+function createQueries(): QueryClient {
+  const retry = (failures: number, error: Error) =>
+    failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500);
+  return new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000 } } });
+}
+
+/** Makes the stores and ports and joins them: the one place where the editor is wired. */
+export function createEditor(options: EditorOptions): Editor {
+  const connection = createConnection(options.fetch);
+  const client: Client = createClient({ baseUrl: options.baseUrl, fetch: connection.fetch });
+  const catalog = createCatalogStore(client);
+  const workspace = createWorkspaceStore(catalog);
+  const view = createViewStore(options.storage);
+  const queries = createQueries();
+  const { notifier, clipboard } = options;
+  const runs = createRunsStore({ client, catalog, workspace, notifier });
+  const autosave = createAutosave({ client, workspace, queries });
+  const files = createFiles({ client, workspace, view, notifier, autosave });
+  const canvas = createCanvasPort();
+  const context = {
+    client,
+    catalog,
+    workspace,
+    view,
+    canvas,
+    runs,
+    files,
+    notifier,
+    clipboard,
+  };
+  return { context, connection, queries, autosave };
+}

@@ -1,0 +1,23 @@
+import { notifications } from '@mantine/notifications';
+import type { Notifier } from '../document/commands/command.ts';
+
+const colors = { good: 'teal', info: 'indigo', warning: 'yellow', error: 'red' } as const;
+const closesAfterMs = { good: 4_000, info: 5_000, warning: 8_000, error: 12_000 } as const;
+
+/** Says things in a corner of the page; the same words again take the place of the first. */
+export function createNotifier(): Notifier {
+  return {
+    say({ text, kind, hint }) {
+      const id = `${kind}: ${text}`;
+      notifications.hide(id);
+      notifications.show({
+        id,
+        ...(hint === undefined ? { message: text } : { title: text, message: hint }),
+        color: colors[kind],
+        autoClose: closesAfterMs[kind],
+        withBorder: true,
+        role: kind === 'error' || kind === 'warning' ? 'alert' : 'status',
+      });
+    },
+  };
+}

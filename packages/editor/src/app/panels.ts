@@ -1,0 +1,35 @@
+import { IconAlertTriangle, IconListTree, IconPlus, type TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { LeftPanel } from '../document/view-store.ts';
+import { IssuesPanel } from '../features/issues/IssuesPanel.tsx';
+import { OutlinePanel } from '../features/outline/OutlinePanel.tsx';
+import { PalettePanel } from '../features/palette/PalettePanel.tsx';
+
+/** A panel on the left of the canvas. */
+interface PanelEntry {
+  id: LeftPanel;
+  /** Its word in the rail. */
+  label: string;
+  title: string;
+  icon: TablerIcon;
+  component: ComponentType;
+}
+
+/** The panels on the left of the canvas, in the order of the rail. */
+export const panels: readonly PanelEntry[] = [
+  { id: 'palette', label: 'Add', title: 'Add nodes', icon: IconPlus, component: PalettePanel },
+  {
+    id: 'outline',
+    label: 'Outline',
+    title: 'Outline',
+    icon: IconListTree,
+    component: OutlinePanel,
+  },
+  {
+    id: 'issues',
+    label: 'Issues',
+    title: 'Issues',
+    icon: IconAlertTriangle,
+    component: IssuesPanel,
+  },
+];

@@ -1,0 +1,4 @@
+/** The canvas of the open document. */
+export function Canvas() {
+  return <div aria-label="Canvas" />;
+}

@@ -1,0 +1,110 @@
+import type { ErrorRecord, RunCore } from '@catena/engine';
+import type { NodeRun, StepRun } from './node-run.ts';
+import { nodeStatus } from './node-status.ts';
+import { countAll, countEnded, isActive, noSteps, type StepCounts } from './step-counts.ts';
+import { toStepRun, type CoreStep, type StepFacts } from './to-step-run.ts';
+
+/** A node as the core knows it. */
+export type CoreNode = RunCore['nodes'][number];
+
+/** What is changed of a node in one batch. */
+export interface TallyChange {
+  /** Steps of it that have changed. */
+  touched: Iterable<CoreStep>;
+  facts: ReadonlyMap<string, StepFacts>;
+  titleOf: (nodeId: string) => string;
+  runEnded: boolean;
+}
+
+/**
+ * The steps of one node and what they come to, kept up to date step by step: what a batch costs
+ * depends on the steps it changes, but for one copy of the list of steps.
+ */
+export class NodeTally {
+  readonly nodeId: string;
+  /** As of the last {@link update}. */
+  run: NodeRun;
+  readonly #counts: StepCounts = noSteps();
+  readonly #places = new Map<string, number>();
+  /** Sum of what steps under way have done of themselves. */
+  #progress = 0;
+  #phase: string | undefined;
+  #startedAt: number | undefined;
+  #endedAt: number | undefined;
+  #error: ErrorRecord | undefined;
+  #pause: NodeRun['pause'];
+
+  constructor(nodeId: string) {
+    this.nodeId = nodeId;
+    this.run = { nodeId, status: 'waiting', steps: [], expanded: false, counts: noSteps() };
+  }
+
+  /** Whether the node has steps, or knows them all, and the tally does not know it yet. */
+  isBehind(node: CoreNode): boolean {
+    return node.steps.length !== this.#places.size || (node.unexpanded === 0) !== this.run.expanded;
+  }
+
+  /** Says that its queued steps are held back. */
+  hold(pause: NodeRun['pause']): void {
+    this.#pause = pause;
+  }
+
+  /** Takes in what has changed and makes {@link run} anew. */
+  update(node: CoreNode, change: TallyChange): void {
+    const steps = [...this.run.steps];
+    for (const step of change.touched) {
+      if (this.#places.has(step.id)) this.#put(steps, step, change);
+    }
+    for (const step of node.steps.slice(this.#places.size)) {
+      this.#places.set(step.id, this.#places.size);
+      this.#put(steps, step, change);
+    }
+    this.run = this.#summarise(node, steps, change.runEnded);
+  }
+
+  #put(steps: StepRun[], step: CoreStep, { facts, titleOf }: TallyChange): void {
+    const place = this.#places.get(step.id) ?? 0;
+    const before = steps[place];
+    const after = toStepRun(step, facts.get(step.id), titleOf);
+    if (before) this.#count(before, -1);
+    this.#count(after, 1);
+    steps[place] = after;
+    if (after.progress) this.#phase = after.progress.phase;
+    if (after.status === 'failed') this.#error ??= after.error;
+    const { startedAt, endedAt } = after;
+    if (startedAt !== undefined) this.#startedAt = Math.min(startedAt, this.#startedAt ?? startedAt);
+    if (endedAt !== undefined) this.#endedAt = Math.max(endedAt, this.#endedAt ?? endedAt);
+  }
+
+  #count(step: StepRun, sign: 1 | -1): void {
+    this.#counts[step.status] += sign;
+    if (isActive(step.status)) this.#progress += sign * (step.progress?.fraction ?? 0);
+  }
+
+  #fraction(expanded: boolean): number | undefined {
+    const total = countAll(this.#counts);
+    const ended = countEnded(this.#counts);
+    if (!expanded || total === 0) return undefined;
+    if (ended === total) return 1;
+    if (total === 1 && this.#progress === 0) return undefined;
+    return Math.min(1, Math.max(0, (ended + this.#progress) / total));
+  }
+
+  #summarise(node: CoreNode, steps: StepRun[], runEnded: boolean): NodeRun {
+    const expanded = node.unexpanded === 0;
+    const counts = { ...this.#counts };
+    const { outcome } = node.root;
+    const acceptsFailures = node.plan.onItemError === 'skip';
+    const status = nodeStatus({ counts, expanded, outcome, acceptsFailures, runEnded });
+    const run: NodeRun = { nodeId: this.nodeId, status, steps, expanded, counts };
+    const fraction = this.#fraction(expanded);
+    if (fraction !== undefined) run.fraction = fraction;
+    if (this.#phase !== undefined && isActive(status)) run.phase = this.#phase;
+    if (this.#pause && counts.queued > 0) run.pause = this.#pause;
+    if (this.#error) run.error = this.#error;
+    if (this.#startedAt !== undefined) run.startedAt = this.#startedAt;
+    const allEnded = expanded && countEnded(counts) === countAll(counts);
+    if (allEnded && this.#endedAt !== undefined) run.endedAt = this.#endedAt;
+    return run;
+  }
+}

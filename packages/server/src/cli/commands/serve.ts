@@ -1,0 +1,84 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import open from 'open';
+import { startServer, type RunningServer } from '../../serve.ts';
+import { loadConfig } from '../../config.ts';
+import { createServices } from '../../services.ts';
+import { exitCodes } from '../errors/exit-codes.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { dataOption } from './common-options.ts';
+
+interface ServeFlags {
+  port: number;
+  host: string;
+  data?: string;
+  token?: string;
+  publicUrl?: string;
+  open?: boolean;
+}
+
+const defaultPort = 4747;
+const highestPort = 65_535;
+// Long enough for a short run to end, short enough for a person who waits for the prompt.
+const graceMs = 5_000;
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= highestPort) return port;
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${highestPort}.`);
+}
+
+/** Serves until a person or the system wants an end; a second wish does not wait for runs. */
+function untilInterrupted(server: RunningServer, terminal: Terminal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stopListening = onInterrupt({
+      onFirst() {
+        terminal.stderr.write('Stopping; once more to leave at once.\n');
+        server.stop({ graceMs }).then(resolve, reject).finally(stopListening);
+      },
+      onSecond: () => process.exit(exitCodes.canceled),
+    });
+  });
+}
+
+async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
+  const config = loadConfig(terminal.environment, {
+    dataFolder: flags.data,
+    token: flags.token,
+    publicUrl: flags.publicUrl,
+    workingFolder: terminal.folder,
+  });
+  const services = await createServices(config);
+  const { port, host } = flags;
+  const server = await startServer(services, { port, host }).catch(async (error: unknown) => {
+    await services.close();
+    throw error;
+  });
+  terminal.print(`listening on ${server.url}`);
+  if (flags.open) await open(config.publicUrl ?? server.url);
+  await untilInterrupted(server, terminal);
+}
+
+/** `catena serve` */
+export function createServeCommand(terminal: Terminal): Command {
+  return new Command('serve')
+    .description('Serve the editor and the API')
+    .addOption(
+      new Option('--port <n>', 'port to listen on; 0 for any that is free')
+        .argParser(parsePort)
+        .default(defaultPort),
+    )
+    .option('--host <name>', 'address to listen on; others than this machine need a token', '127.0.0.1')
+    .addOption(dataOption())
+    .option(
+      '--token <token>',
+      'ask every request for this token; seen in lists of processes, so prefer CATENA_TOKEN',
+    )
+    .option('--public-url <url>', 'address at which others reach the server, e.g. of a proxy')
+    .option('--open', 'open the editor in the browser')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  catena serve --open\n  CATENA_TOKEN=… catena serve --host 0.0.0.0 --port 80\n\nPrints "listening on URL" when it is ready. Ctrl-C ends it; runs get 5 seconds to finish.\n',
+    )
+    .action((flags: ServeFlags) => serve(flags, terminal));
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { pagePolicy, securityHeaders } from '../middleware/security-headers.ts';
+
+const notBuilt = `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8" /><title>Catena</title></head>
+  <body>
+    <h1>The server is up, the editor is not built</h1>
+    <p>Build it with <code>npx -y pnpm@12.21.0 --filter @catena/editor build</code> in the folder of the project and load this page again.</p>
+    <p>The API is described at <a href="/api/reference">/api/reference</a>.</p>
+  </body>
+</html>
+`;
+
+/** Names of built files carry a hash of their content. */
+const hashed = /[/\\]assets[/\\]/;
+const fileName = /\.[a-z0-9]+$/i;
+
+function serveFolder(folder: string, index: string): MiddlewareHandler {
+  const files = serveStatic({
+    root: folder,
+    onFound(path, context) {
+      const policy = hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      context.header('cache-control', policy);
+    },
+  });
+  const page = serveStatic({
+    path: index,
+    onFound: (_path, context) => context.header('cache-control', 'no-cache'),
+  });
+  return (context, next) =>
+    files(context, async () => {
+      // A file that is missing is no page.
+      if (fileName.test(context.req.path)) return next();
+      const found = await page(context, next);
+      if (found) context.res = found;
+    });
+}
+
+/** The editor: its files, and its page for every other path, since it has routes of its own. */
+export function editorRoutes(folder: string | undefined): Hono {
+  const router = new Hono();
+  router.use(securityHeaders(pagePolicy), compress());
+  const index = join(folder ?? '', 'index.html');
+  let serve: MiddlewareHandler | undefined;
+  router.get('*', (context, next) => {
+    // It may be built while the server runs.
+    if (folder !== undefined && existsSync(index)) {
+      serve ??= serveFolder(folder, index);
+      return serve(context, next);
+    }
+    return context.req.path === '/' ? Promise.resolve(context.html(notBuilt)) : next();
+  });
+  return router;
+}

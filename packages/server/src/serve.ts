@@ -1,0 +1,184 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import { EngineError } from '@catena/engine';
+import type { Problem } from './api/problem.ts';
+import { createApp, type AppOptions } from './app.ts';
+import { createLogger } from './create-logger.ts';
+import { isLoopback } from './middleware/host-guard.ts';
+import type { Services } from './services.ts';
+import { watchUpload, type UploadPace } from './watch-upload.ts';
+
+/** Settings of {@link startServer}. */
+export interface ServerOptions extends Omit<AppOptions, 'boundHost' | 'logger'> {
+  /** Any free one where it is 0. @defaultValue 0 */
+  port?: number;
+  /** Name or address to listen on. @defaultValue 127.0.0.1 */
+  host?: string;
+  /** Longest time that the head of a request may take, in milliseconds. @defaultValue 15,000 */
+  headersTimeoutMs?: number;
+  /** How slow a client may send a body. */
+  pace?: UploadPace;
+  logger?: Logger;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it is reached, without a slash at the end. */
+  readonly url: string;
+  /**
+   * Stops to accept, waits for runs under way, cancels those that take longer, and closes the services.
+   *
+   * @param options.graceMs - Longest time to wait for runs, in milliseconds. @defaultValue 0
+   */
+  stop(options?: { graceMs?: number }): Promise<void>;
+}
+
+const defaultHost = '127.0.0.1';
+const defaultHeadersTimeoutMs = 15_000;
+
+function refuseOpenDoor(host: string, token: string | undefined): void {
+  if (isLoopback(host) || token !== undefined) return;
+  throw new EngineError({
+    code: 'token-required',
+    message: `Without a token the server listens on this machine only, and ${host} is reached from others.`,
+    hint: 'Set CATENA_TOKEN to a long random text, or leave --host out.',
+  });
+}
+
+const messages: Readonly<Record<string, { code: string; title: string; status: number }>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'request-timeout',
+    title: 'The head of the request took too long to arrive.',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'headers-too-large',
+    title: 'The headers of the request are too large.',
+  },
+};
+
+const malformed = { status: 400, code: 'malformed-request', title: 'This is no request of HTTP.' };
+
+/** What cannot even be read as a request is answered too. */
+function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const { status, code, title } = messages[error.code ?? ''] ?? malformed;
+  const problem: Problem = { type: 'about:blank', title, status, code };
+  const body = JSON.stringify(problem);
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${code}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(
+          new EngineError({
+            code: 'port-in-use',
+            message: `Port ${port} of ${host} is in use by another program.`,
+            hint: 'Choose another one with --port, 0 for any that is free, or end that program.',
+            cause: error,
+          }),
+        );
+      } else {
+        reject(
+          new EngineError({
+            code: 'cannot-listen',
+            message: `The server cannot listen on ${host}, port ${port}: ${error.message}.`,
+            hint: 'Name an address of this machine and a port that you may use.',
+            cause: error,
+          }),
+        );
+      }
+    });
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+function urlOf({ address, port, family }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function createHttpServer(services: Services, options: ServerOptions, host: string): Server {
+  const logger = options.logger ?? createLogger(services.config.logLevel);
+  const app = createApp(services, { ...options, logger, boundHost: host });
+  const answer = getRequestListener(app.fetch, {
+    errorHandler: () => {
+      const { title, status, code } = malformed;
+      const problem: Problem = { type: 'about:blank', title, status, code };
+      const headers = { 'content-type': 'application/problem+json' };
+      return new Response(JSON.stringify(problem), { status, headers });
+    },
+  });
+  const headersTimeoutMs = options.headersTimeoutMs ?? defaultHeadersTimeoutMs;
+  const server = createServer(
+    {
+      headersTimeout: headersTimeoutMs,
+      // Large files over slow lines are fine as long as they come; see watchUpload.
+      requestTimeout: 0,
+      connectionsCheckingInterval: Math.min(headersTimeoutMs, 5_000),
+    },
+    (incoming: IncomingMessage, outgoing: ServerResponse) => {
+      watchUpload(incoming, outgoing, options.pace);
+      void answer(incoming, outgoing);
+    },
+  );
+  server.on('clientError', answerMalformed);
+  return server;
+}
+
+const pollMs = 50;
+const longestAnswerMs = 1_000;
+
+async function waitForRuns({ runService }: Services, graceMs: number): Promise<void> {
+  const endMs = performance.now() + graceMs;
+  while (runService.underWay > 0 && performance.now() < endMs) await setTimeout(pollMs);
+}
+
+/** Answers that are nearly there may end; then nobody is waited for. */
+async function closeConnections(server: Server, closed: Promise<void>): Promise<void> {
+  const timer = setInterval(() => server.closeIdleConnections(), pollMs);
+  await Promise.race([closed, setTimeout(longestAnswerMs, undefined, { ref: false })]);
+  clearInterval(timer);
+  server.closeAllConnections();
+  await closed;
+}
+
+/**
+ * Starts a server for services that are there; it closes them when it stops.
+ *
+ * @throws EngineError `token-required`, `port-in-use` or `cannot-listen`.
+ */
+export async function startServer(
+  services: Services,
+  options: ServerOptions = {},
+): Promise<RunningServer> {
+  const host = options.host ?? defaultHost;
+  refuseOpenDoor(host, services.config.token);
+  const server = createHttpServer(services, options, host);
+  const url = urlOf(await listen(server, options.port ?? 0, host));
+  const stop = async ({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await waitForRuns(services, graceMs);
+    await services.close();
+    await closeConnections(server, closed);
+  };
+  let stopping: Promise<void> | undefined;
+  return { url, stop: (ending) => (stopping ??= stop(ending)) };
+}

@@ -1,0 +1,31 @@
+import type { Settings } from '../api/settings.ts';
+import type { Services } from '../services.ts';
+import { providerAccounts } from './provider-accounts.ts';
+
+/** What the engine keeps to where nothing is said. */
+const defaultLimits = { computeConcurrency: 8, maxSteps: 10_000 };
+
+/** The settings as they are shown: of secrets and tokens only whether they are there. */
+export async function describeSettings(
+  services: Pick<Services, 'config' | 'providers' | 'secrets' | 'settings'>,
+): Promise<Settings> {
+  const { config, providers, secrets, settings } = services;
+  const tokens: Settings['tokens'] = [];
+  for (const account of providerAccounts) {
+    const token = await secrets.token(account.provider);
+    tokens.push({ ...account, isSet: token !== undefined });
+  }
+  const { computeConcurrency, maxSteps } = config;
+  return {
+    limits: {
+      ...defaultLimits,
+      ...settings.limits(),
+      ...(computeConcurrency !== undefined && { computeConcurrency }),
+      ...(maxSteps !== undefined && { maxSteps }),
+    },
+    tokens,
+    secrets: await secrets.names(),
+    dataFolder: config.dataFolder,
+    providers: providers.map(({ id }) => id),
+  };
+}
