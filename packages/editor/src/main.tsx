@@ -7,6 +7,19 @@ import '@xyflow/react/dist/base.css';
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { createEditor } from './app/create-editor.ts';
+import { createNotifier } from './app/notifier.ts';
+import { startEditor } from './app/start-editor.ts';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) {
+  const editor = createEditor({
+    baseUrl: window.location.origin,
+    fetch: (input, init) => fetch(input, init),
+    notifier: createNotifier(),
+    storage: window.localStorage,
+    clipboard: window.navigator.clipboard,
+  });
+  createRoot(root).render(<App editor={editor} />);
+  void startEditor(editor, window);
+}

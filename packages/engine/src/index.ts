@@ -8,6 +8,7 @@ export { systemRandom, type Random } from './platform/random.ts';
 export { systemPlatform, type Platform } from './platform/platform.ts';
 export { isArtifactRef, type ArtifactRef } from './artifact/artifact-ref.ts';
 export type { ArtifactStore, ByteSource, PutOptions } from './artifact/artifact-store.ts';
+export type { UrlFetcher } from './artifact/url-fetcher.ts';
 export { readAll } from './artifact/read-all.ts';
 export { createMemoryArtifactStore } from './artifact/memory-artifact-store.ts';
 export { parseModelRef, writeModelRef, type ModelRef } from './prediction/model-ref.ts';

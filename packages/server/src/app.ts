@@ -4,6 +4,7 @@ import { notFound } from './errors/not-found.ts';
 import { Access, requireAccess } from './middleware/access.ts';
 import { hostGuard } from './middleware/host-guard.ts';
 import { jsonBody, type JsonLimits } from './middleware/json-body.ts';
+import type { BodyPace } from './middleware/limit-body.ts';
 import { onError } from './middleware/on-error.ts';
 import { originGuard } from './middleware/origin-guard.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -47,6 +48,8 @@ export interface AppOptions {
   boundHost?: string;
   /** Limits of bodies in JSON. */
   json?: JsonLimits;
+  /** How slow a client may send a body. */
+  pace?: BodyPace;
   /** @defaultValue one on standard error, of the level in the configuration */
   logger?: Logger;
 }
@@ -68,7 +71,8 @@ export function createApp(services: Services, options: AppOptions = {}): Router 
   const { token, publicUrl, editorFolder, logLevel } = services.config;
   const logger = options.logger ?? createLogger(logLevel);
   const access = new Access(token);
-  const readJson = jsonBody(options.json);
+  const pace = options.pace ?? {};
+  const readJson = jsonBody({ pace, ...options.json });
   const app = createRouter();
   app.onError(onError(logger));
   app.notFound((context) => {
@@ -78,9 +82,10 @@ export function createApp(services: Services, options: AppOptions = {}): Router 
   app.use('/api/*', securityHeaders(apiPolicy), notCached());
   app.use(hostGuard({ boundHost: options.boundHost, publicUrl }));
   app.use('/api/*', originGuard(publicUrl), requireAccess(access, openPaths));
-  app.use('/api/*', (context, next) =>
-    context.req.path === uploadPath ? next() : readJson(context, next),
-  );
+  app.use('/api/*', (context, next) => {
+    context.set('pace', pace);
+    return context.req.path === uploadPath ? next() : readJson(context, next);
+  });
   for (const routes of resources) app.route('/api', routes(services));
   app.route('/api', sessionRoutes(access, publicUrl?.startsWith('https:') ?? false));
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {

@@ -303,6 +303,12 @@ export function createClient(options: ClientOptions = {}) {
   const transport = new Transport(options);
   return {
     health: () => transport.json<Health>('/health'),
+    session: {
+      /** Gives a browser a cookie for the token: pictures and sounds cannot carry a header. */
+      open: (token: string) =>
+        transport.done('/session', { method: 'POST', json: { token } }),
+      close: () => transport.done('/session', { method: 'DELETE' }),
+    },
     workflows: workflowsClient(transport),
     runs: runsClient(transport),
     artifacts: artifactsClient(transport),

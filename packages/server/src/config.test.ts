@@ -7,13 +7,19 @@ const workingFolder = '/somewhere';
 
 it('keeps data at the root of the repository where nothing is said', () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
-  expect(loadConfig({})).toEqual({ dataFolder: join(root, '.catena') });
+  expect(loadConfig({})).toEqual({
+    dataFolder: join(root, '.catena'),
+    templatesFolder: join(root, 'examples'),
+    editorFolder: join(root, 'packages/editor/dist'),
+    logLevel: 'warn',
+    maxUploadBytes: 2 ** 31,
+  });
   expect(loadConfig({ CATENA_DATA: '' })).toEqual(loadConfig({}));
 });
 
 it('takes settings from the environment, and overrides win', () => {
   const environment = { CATENA_DATA: 'data', CATENA_MAX_STEPS: '12', CATENA_CONCURRENCY: '3' };
-  expect(loadConfig(environment, { workingFolder })).toEqual({
+  expect(loadConfig(environment, { workingFolder })).toMatchObject({
     dataFolder: '/somewhere/data',
     maxSteps: 12,
     computeConcurrency: 3,
@@ -27,4 +33,13 @@ it('takes settings from the environment, and overrides win', () => {
 
 it('refuses what it cannot read, by name', () => {
   expect(() => loadConfig({ CATENA_CONCURRENCY: 'many' })).toThrow(/CATENA_CONCURRENCY is "many"/);
+  const publicUrl = 'not an address';
+  expect(() => loadConfig({}, { publicUrl })).toThrow(/"not an address"/);
+});
+
+it('does not show a token that it refuses', () => {
+  const refused = () => loadConfig({ CATENA_TOKEN: 'hush' });
+  expect(refused).toThrow(/CATENA_TOKEN is not usable: a token has at least 8 characters/);
+  expect(refused).not.toThrow(/hush/);
+  expect(() => loadConfig({}, { token: '' })).toThrow(/at least 8 characters/);
 });

@@ -40,11 +40,15 @@ export const environmentSchema = z.object({
     description:
       'Token that every request to the server must carry. Unlike --token it cannot be seen in lists of processes.',
   }),
-  CATENA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().meta({
-    description: 'Address at which others reach the server, where it is not its own.',
-  }),
+  CATENA_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description: 'Address at which others reach the server, where it is not its own.',
+    }),
   CATENA_LOG: z.enum(logLevels).optional().meta({
-    description: 'What the server writes to its log: silent, error, warn, info or debug; warn where nothing is said.',
+    description:
+      'What the server writes to its log: silent, error, warn, info or debug; warn where nothing is said.',
   }),
   CATENA_MAX_UPLOAD: count(Number.MAX_SAFE_INTEGER).optional().meta({
     description: 'Largest file that can be uploaded, in bytes; 2 GiB where nothing is said.',
@@ -83,29 +87,36 @@ export interface ConfigOverrides {
   /** Relative to `workingFolder`. */
   dataFolder?: string | undefined;
   maxSteps?: number | undefined;
+  /** As CATENA_TOKEN. */
   token?: string | undefined;
+  /** As CATENA_PUBLIC_URL. */
   publicUrl?: string | undefined;
   /** @defaultValue the working folder of the process */
   workingFolder?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+type Variables = z.infer<typeof environmentSchema>;
 
-function readEnvironment(environment: Environment): z.infer<typeof environmentSchema> {
-  // A variable that is set to nothing counts as not set, as shells users expect.
+/** Overrides that say the same as a variable are held to the same rules. */
+function readEnvironment(environment: Environment, overrides: ConfigOverrides): Variables {
+  const { token, publicUrl } = overrides;
+  // A variable that is set to nothing counts as not set, as users of shells expect.
   const set = Object.entries(environment).filter(([, value]) => value !== '');
-  const parsed = environmentSchema.safeParse(Object.fromEntries(set));
+  const given: Record<string, string | undefined> = Object.fromEntries(set);
+  if (token !== undefined) given['CATENA_TOKEN'] = token;
+  if (publicUrl !== undefined) given['CATENA_PUBLIC_URL'] = publicUrl;
+  const parsed = environmentSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
+  const value = name === 'CATENA_TOKEN' ? 'not usable' : `"${given[name]}"`;
   throw new EngineError({
     code: 'invalid-config',
-    message: `The environment variable ${name} is "${environment[name]}": ${issue?.message}.`,
-    hint: 'Correct it, or unset it to take the default.',
+    message: `${given[name] === environment[name] ? `The environment variable ${name}` : 'A setting'} is ${value}: ${issue?.message}.`,
+    hint: 'Correct it, or leave it out to take the default.',
   });
 }
-
-type Variables = z.infer<typeof environmentSchema>;
 
 /** Members that are there only where something was said. */
 function withoutUndefined<Members extends object>(
@@ -135,7 +146,7 @@ function chooseFolders(set: Variables, workingFolder: string) {
  * @throws EngineError `invalid-config`.
  */
 export function loadConfig(environment: Environment, overrides: ConfigOverrides = {}): Config {
-  const set = readEnvironment(environment);
+  const set = readEnvironment(environment, overrides);
   const workingFolder = overrides.workingFolder ?? process.cwd();
   const chosen = overrides.dataFolder ?? set.CATENA_DATA;
   return {

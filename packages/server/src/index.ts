@@ -3,4 +3,5 @@ export { environmentSchema, loadConfig, type Config, type ConfigOverrides } from
 export { createServices, type Services } from './services.ts';
 export { openWorkflowFolder } from './workflow-folder.ts';
 export { startServer, type RunningServer, type ServerOptions } from './serve.ts';
-export type { UploadPace } from './watch-upload.ts';
+export type { BodyPace } from './middleware/limit-body.ts';
+export type { JsonLimits } from './middleware/json-body.ts';

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
@@ -9,7 +9,6 @@ import { createApp, type AppOptions } from './app.ts';
 import { createLogger } from './create-logger.ts';
 import { isLoopback } from './middleware/host-guard.ts';
 import type { Services } from './services.ts';
-import { watchUpload, type UploadPace } from './watch-upload.ts';
 
 /** Settings of {@link startServer}. */
 export interface ServerOptions extends Omit<AppOptions, 'boundHost' | 'logger'> {
@@ -19,8 +18,6 @@ export interface ServerOptions extends Omit<AppOptions, 'boundHost' | 'logger'> 
   host?: string;
   /** Longest time that the head of a request may take, in milliseconds. @defaultValue 15,000 */
   headersTimeoutMs?: number;
-  /** How slow a client may send a body. */
-  pace?: UploadPace;
   logger?: Logger;
 }
 
@@ -130,14 +127,11 @@ function createHttpServer(services: Services, options: ServerOptions, host: stri
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
-      // Large files over slow lines are fine as long as they come; see watchUpload.
+      // Large files over slow lines are fine as long as they come; see limitBody.
       requestTimeout: 0,
       connectionsCheckingInterval: Math.min(headersTimeoutMs, 5_000),
     },
-    (incoming: IncomingMessage, outgoing: ServerResponse) => {
-      watchUpload(incoming, outgoing, options.pace);
-      void answer(incoming, outgoing);
-    },
+    (incoming, outgoing) => void answer(incoming, outgoing),
   );
   server.on('clientError', answerMalformed);
   return server;
@@ -173,6 +167,8 @@ export async function startServer(
   refuseOpenDoor(host, services.config.token);
   const server = createHttpServer(services, options, host);
   const url = urlOf(await listen(server, options.port ?? 0, host));
+  // Not before the port is ours: another server of the same folder would lose its runs.
+  await services.runService.recover();
   const stop = async ({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await waitForRuns(services, graceMs);

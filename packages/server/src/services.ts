@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import {
   createEngine,
   silentLogger,
+  systemPlatform,
   type ArtifactStore,
   type Engine,
   type EngineLimits,
+  type Logger,
   type NodeLibrary,
   type PredictionCache,
   type Provider,
@@ -22,6 +24,7 @@ import { createLocal } from '@catena/local-models';
 import { createNodeLibrary } from '@catena/nodes';
 import type { Config } from './config.ts';
 import { PreviewCache } from './artifacts/preview-cache.ts';
+import { createUrlFetcher } from './guard/create-url-fetcher.ts';
 import { RunService } from './runs/run-service.ts';
 import { createSqliteRunRecordStore } from './runs/sqlite-run-record-store.ts';
 import { createFileSecretStore, type SecretStore } from './settings/secret-store.ts';
@@ -69,9 +72,13 @@ function engineLimits(config: Config, saved: SavedLimits): EngineLimits {
 /**
  * Makes stores, providers and the engine from a configuration. The one place where they are wired.
  *
+ * @param logger - Where engine and runs say what happens. @defaultValue nowhere
  * @throws EngineError `storage-failed` when the data folder cannot be used.
  */
-export async function createServices(config: Config): Promise<Services> {
+export async function createServices(
+  config: Config,
+  logger: Logger = silentLogger,
+): Promise<Services> {
   const library = createNodeLibrary();
   const providers = createProviders(config);
   const artifacts = createFsArtifactStore(join(config.dataFolder, 'artifacts'));
@@ -85,7 +92,14 @@ export async function createServices(config: Config): Promise<Services> {
   const parts = { artifacts, library, providers };
   const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
   const limits = engineLimits(config, settings.limits());
+  const fetcher = createUrlFetcher({
+    artifacts,
+    allowedOrigins: providers.flatMap((provider) => provider.origins ?? []),
+    limits: { maxBytes: config.maxUploadBytes },
+  });
   const engine = createEngine({
+    fetcher,
+    platform: { ...systemPlatform, logger },
     library,
     providers,
     artifacts,
@@ -96,7 +110,7 @@ export async function createServices(config: Config): Promise<Services> {
     limits,
   });
   const records = await createSqliteRunRecordStore(join(config.dataFolder, 'run-records.db'));
-  const runParts = { engine, runs, records, workflows, secrets, logger: silentLogger };
+  const runParts = { engine, runs, records, workflows, secrets, logger };
   const runService = new RunService(runParts);
   return {
     config,
@@ -113,7 +127,6 @@ export async function createServices(config: Config): Promise<Services> {
     runService,
     previews: new PreviewCache(join(config.dataFolder, 'previews'), artifacts),
     async close() {
-      runService.stopFollowing();
       await engine.close();
       await runService.close();
       workflows.close();

@@ -3,17 +3,11 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { EditorContext } from '../document/editor-context.ts';
-import { useShortcuts } from '../document/keys/use-shortcuts.ts';
 import { RunsContext } from '../runs/runs-context.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { resolveVariables, theme } from '../ui/theme.ts';
 import type { Editor } from './create-editor.ts';
 import { Layout } from './Layout.tsx';
-
-function Shortcuts() {
-  useShortcuts();
-  return null;
-}
 
 /** The editor, whole. */
 export function App({ editor }: { editor: Editor }) {
@@ -25,7 +19,6 @@ export function App({ editor }: { editor: Editor }) {
             <RunsContext value={editor.context.runs}>
               <ModalsProvider>
                 <Notifications position="bottom-center" limit={4} aria-live="polite" />
-                <Shortcuts />
                 <Layout connection={editor.connection} />
               </ModalsProvider>
             </RunsContext>

@@ -43,8 +43,9 @@ export function createEditor(options: EditorOptions): Editor {
   const queries = createQueries();
   const { notifier, clipboard } = options;
   const runs = createRunsStore({ client, catalog, workspace, notifier });
-  const autosave = createAutosave({ client, workspace, queries });
-  const files = createFiles({ client, workspace, view, notifier, autosave });
+  const onSaved = () => void queries.invalidateQueries({ queryKey: ['workflows'] });
+  const autosave = createAutosave({ client, workspace, onSaved });
+  const files = createFiles({ client, workspace, view, notifier, autosave, onSaved });
   const canvas = createCanvasPort();
   const context = {
     client,

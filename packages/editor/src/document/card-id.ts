@@ -11,7 +11,12 @@ export interface CardRef {
   name: string;
 }
 
-const prefixes = { input: 'inputs.', output: 'outputs.', frame: '$frames.', note: '$notes.' } as const;
+const prefixes = {
+  input: 'inputs.',
+  output: 'outputs.',
+  frame: '$frames.',
+  note: '$notes.',
+} as const;
 
 /** The id of a card on the canvas. */
 export function writeCardId({ kind, name }: CardRef): string {

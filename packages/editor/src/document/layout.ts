@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Workflow } from '@catena/engine';
+import { equalJson } from './equal-json.ts';
 
 /**
  * How a workflow looks. It lies in `layout` of the document and changes nothing that is computed:
@@ -53,9 +54,24 @@ export type Frame = z.infer<typeof frameSchema>;
 export type Note = z.infer<typeof noteSchema>;
 
 /** Colours that cards, frames and notes can have. */
-export const cardColors = ['grey', 'blue', 'teal', 'green', 'yellow', 'orange', 'red', 'pink', 'violet'] as const;
+export const cardColors = [
+  'grey',
+  'blue',
+  'teal',
+  'green',
+  'yellow',
+  'orange',
+  'red',
+  'pink',
+  'violet',
+] as const;
 
-const sections = { $looks: lookSchema, $frames: frameSchema, $notes: noteSchema, $reroutes: z.array(pointSchema) };
+const sections = {
+  $looks: lookSchema,
+  $frames: frameSchema,
+  $notes: noteSchema,
+  $reroutes: z.array(pointSchema),
+};
 
 function readSection<Name extends keyof typeof sections>(
   layout: Record<string, unknown>,
@@ -95,7 +111,35 @@ export function readLayout(workflow: Workflow): Layout {
 }
 
 /** Where a section of {@link Layout} lies in the file. */
-const sectionNames = { looks: '$looks', frames: '$frames', notes: '$notes', reroutes: '$reroutes' } as const;
+const sectionNames = {
+  looks: '$looks',
+  frames: '$frames',
+  notes: '$notes',
+  reroutes: '$reroutes',
+} as const;
+
+/** The workflow with another layout; none where it is empty. */
+export function withLayout(
+  workflow: Workflow,
+  layout: Readonly<Record<string, unknown>>,
+): Workflow {
+  if (layout === workflow.layout) return workflow;
+  if (Object.keys(layout).length > 0) return { ...workflow, layout };
+  if (!workflow.layout) return workflow;
+  const { layout: _layout, ...rest } = workflow;
+  return rest as Workflow;
+}
+
+/** The entries of a section as they stand in the file, those that cannot be read included. */
+export function readRawSection(
+  layout: Readonly<Record<string, unknown>>,
+  name: string,
+): Readonly<Record<string, unknown>> {
+  const found = layout[name];
+  return typeof found === 'object' && found !== null && !Array.isArray(found)
+    ? (found as Record<string, unknown>)
+    : {};
+}
 
 /** The workflow with one entry of a section of its layout set, or removed where it is undefined. */
 export function withLayoutEntry<Section extends keyof typeof sectionNames>(
@@ -104,13 +148,21 @@ export function withLayoutEntry<Section extends keyof typeof sectionNames>(
   entry: { id: string; value: Layout[Section][string] | undefined },
 ): Workflow {
   const name = sectionNames[section];
-  const { [entry.id]: _before, ...others } = readLayout(workflow)[section] as Record<string, unknown>;
-  const next = entry.value === undefined ? others : { ...others, [entry.id]: entry.value };
   const { [name]: _section, ...layout } = workflow.layout ?? {};
-  return {
-    ...workflow,
-    layout: Object.keys(next).length > 0 ? { ...layout, [name]: next } : layout,
-  };
+  const before = readRawSection(workflow.layout ?? {}, name);
+  const isThere = Object.hasOwn(before, entry.id);
+  if (entry.value === undefined ? !isThere : isThere && equalJson(before[entry.id], entry.value)) {
+    return workflow;
+  }
+  const { [entry.id]: _before, ...others } = before;
+  const next = entry.value === undefined ? others : { ...before, [entry.id]: entry.value };
+  return withLayout(workflow, Object.keys(next).length > 0 ? { ...layout, [name]: next } : layout);
+}
+
+/** A point in whole units. */
+export function roundPoint([x, y]: Point): [number, number] {
+  // Without `+ 0` a little below zero would be written as -0.
+  return [Math.round(x) + 0, Math.round(y) + 0];
 }
 
 /** The workflow with cards at new places; coordinates are rounded to whole units. */
@@ -118,6 +170,10 @@ export function withPositions(
   workflow: Workflow,
   positions: Readonly<Record<string, Point>>,
 ): Workflow {
-  const rounded = Object.entries(positions).map(([id, [x, y]]) => [id, [Math.round(x), Math.round(y)]]);
-  return { ...workflow, layout: { ...workflow.layout, ...Object.fromEntries(rounded) } };
+  const before = workflow.layout ?? {};
+  const changed = Object.entries(positions)
+    .map(([id, position]) => [id, roundPoint(position)] as const)
+    .filter(([id, position]) => !equalJson(before[id], position));
+  if (changed.length === 0) return workflow;
+  return withLayout(workflow, { ...before, ...Object.fromEntries(changed) });
 }

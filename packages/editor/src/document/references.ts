@@ -10,7 +10,10 @@ export interface CardPort {
 /** Whether the value of an input is a reference: the whole value comes from elsewhere. */
 export function isReference(value: unknown): value is Reference {
   return (
-    typeof value === 'object' && value !== null && '$from' in value && typeof value.$from === 'string'
+    typeof value === 'object' &&
+    value !== null &&
+    '$from' in value &&
+    typeof value.$from === 'string'
   );
 }
 

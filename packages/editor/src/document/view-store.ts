@@ -16,7 +16,8 @@ export interface PendingWire {
 
 /** What lies over the canvas. One at a time. */
 export type Overlay =
-  | { kind: 'node-search'; at?: ScreenPoint; wire?: PendingWire; insertOn?: string }
+  /** `insertOn` is an edge; `replace` is the node whose place the chosen one takes. */
+  | { kind: 'node-search'; at?: ScreenPoint; wire?: PendingWire; insertOn?: string; replace?: string }
   | { kind: 'command-bar' }
   | { kind: 'find' }
   | { kind: 'shortcuts' }
@@ -63,7 +64,16 @@ export type ViewStore = StoreApi<ViewState> & {
 };
 
 const storageKey = 'catena.view';
-const kept = ['leftPanel', 'inspectorOpen', 'runDrawerOpen', 'sizes', 'minimap', 'snapToGrid', 'navigation', 'seenHints'] as const;
+const kept = [
+  'leftPanel',
+  'inspectorOpen',
+  'runDrawerOpen',
+  'sizes',
+  'minimap',
+  'snapToGrid',
+  'navigation',
+  'seenHints',
+] as const;
 
 function restore(storage: Storage | undefined): Partial<ViewState> {
   try {

@@ -38,7 +38,10 @@ export interface WorkspaceState {
 }
 
 type OpenOptions = Partial<
-  Pick<OpenDocument, 'workflowId' | 'revision' | 'templateId' | 'runId' | 'readOnly' | 'savedWorkflow'>
+  Pick<
+    OpenDocument,
+    'workflowId' | 'revision' | 'templateId' | 'runId' | 'readOnly' | 'savedWorkflow'
+  >
 > & { key?: string; activate?: boolean };
 
 /** The tabs of the editor. */

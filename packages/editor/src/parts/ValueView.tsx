@@ -1,4 +1,8 @@
 import type { PortType } from '@catena/engine';
+import { toItems } from './collect-results.ts';
+import { allViewers } from './viewers/all-viewers.ts';
+import { ListViewer } from './viewers/ListViewer.tsx';
+import { valueKind } from './viewers/value-kind.ts';
 
 export interface ValueViewProps {
   /** An artifact, a text, a number, JSON, or a list of them. */
@@ -7,9 +11,23 @@ export interface ValueViewProps {
   type?: PortType | undefined;
   /** Small, as on a node. */
   compact?: boolean;
+  /** Lists: makes each item a button. */
+  onOpen?: (index: number) => void;
 }
 
 /** Shows a value with the viewer for its kind. */
-export function ValueView({ value }: ValueViewProps) {
-  return <span>{typeof value === 'string' ? value : JSON.stringify(value)}</span>;
+export function ValueView({ value, type, compact = false, onOpen }: ValueViewProps) {
+  if (Array.isArray(value) && type?.base !== 'json') {
+    const itemType = type && { ...type, depth: Math.max(0, type.depth - 1) };
+    return (
+      <ListViewer
+        items={toItems(value)}
+        renderItem={(item) => <ValueView value={item} type={itemType} compact />}
+        compact={compact}
+        onOpen={onOpen}
+      />
+    );
+  }
+  const Viewer = allViewers[valueKind(value, type)];
+  return <Viewer value={value} compact={compact} />;
 }

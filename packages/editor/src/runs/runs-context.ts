@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { useTab } from '../document/editor-context.ts';
 import type { NodeRun, RunView } from './node-run.ts';
-import type { RunsStore } from './runs-store.ts';
+import type { RunsState, RunsStore } from './runs-store.ts';
 
 /** The runs of the editor, for components. Made once, in `app/`. */
 export const RunsContext = createContext<RunsStore | undefined>(undefined);
@@ -23,13 +23,38 @@ export function useRunView<Value>(selector: (view: RunView) => Value): Value | u
   });
 }
 
-/** How a node stands in the run that the tab shows. Renders again only when that node changes. */
+/** What a tab shows of a node: from its run, else from the runs that it showed before. */
+export function nodeRunOf(view: RunView, nodeId: string): NodeRun | undefined {
+  return view.nodes.get(nodeId) ?? view.earlier.get(nodeId);
+}
+
+/** How a node stands in what the tab shows. Renders again only when that node changes. */
 export function useNodeRun(nodeId: string): NodeRun | undefined {
-  return useRunView((view) => view.nodes.get(nodeId));
+  return useRunView((view) => nodeRunOf(view, nodeId));
+}
+
+/** The result of a node in the run before, which stays in view until there is a new one. */
+export function useEarlierNodeRun(nodeId: string): NodeRun | undefined {
+  return useRunView((view) => view.earlier.get(nodeId));
+}
+
+function staleReasonOf(state: RunsState, key: string, nodeId: string): string | undefined {
+  const reason = state.stale.get(key)?.get(nodeId);
+  if (reason === undefined) return undefined;
+  const view = state.views.get(key);
+  const run = view && nodeRunOf(view, nodeId);
+  const hasResult = run && run.counts.succeeded + run.counts.cached + run.counts.failed > 0;
+  return hasResult ? reason : undefined;
 }
 
 /** Why the result of a node no longer belongs to the document, in words. */
 export function useStaleReason(nodeId: string): string | undefined {
   const { key } = useTab();
-  return useStore(useRuns(), ({ stale }) => stale.get(key)?.get(nodeId));
+  return useStore(useRuns(), (state) => staleReasonOf(state, key, nodeId));
+}
+
+/** Whether the tab is about to start a run. */
+export function useIsStarting(): boolean {
+  const { key } = useTab();
+  return useStore(useRuns(), ({ starting }) => starting.has(key));
 }

@@ -9,12 +9,15 @@ import { RunCore, type Command } from '../run/run-core.ts';
 import type { NewRunEvent, RunEvent } from '../run/run-events.ts';
 import { expectedMs } from './remaining-paths.ts';
 import { resolveInput } from './resolve-input.ts';
+import { fileAddresses } from './url-files.ts';
 
 /** What a plan is made with. */
 export interface BuildPlanOptions {
   cache: PredictionCache | undefined;
   history: StepHistory;
   fresh: boolean;
+  /** Whether files at addresses are fetched when the run is under way, so that they are not known now. */
+  fetches: boolean;
   /** Names the workflow in the explanations of the cache. */
   scope: string;
   accountOf(provider: string): string | undefined;
@@ -48,9 +51,10 @@ class PlanRehearsal {
   }
 
   #answer(step: Step): Command[] {
-    const { cache, fresh, scope, accountOf } = this.#options;
+    const { cache, fresh, fetches, scope, accountOf } = this.#options;
     const node = step.node.plan;
     const raw = this.core.inputOf(step);
+    if (fetches && fileAddresses(node, raw).length > 0) return [];
     const drawn = node.inputs.some(
       ({ source }) =>
         source.kind === 'constant' && this.core.graph.constants[source.constant]?.special,
@@ -125,7 +129,7 @@ function planNode(node: NodeState, rehearsal: PlanRehearsal): NodePlan {
   for (const step of node.steps) {
     const finding = rehearsal.findings.get(step);
     if (!finding) {
-      if (step.state === 'waiting') found.unknown += 1;
+      if (step.state === 'waiting' || step.state === 'queued') found.unknown += 1;
     } else if ('miss' in finding) found.misses.push({ step: step.id, miss: finding.miss });
     else found.cached.push({ step: step.id, runId: finding.runId });
   }

@@ -29,6 +29,7 @@ function createRuntime(options: EngineOptions): Runtime {
     library: options.library,
     providers,
     artifacts: options.artifacts,
+    fetcher: options.fetcher,
     media: options.media,
     cache: options.cache,
     history: options.history ?? createMemoryStepHistory(),
@@ -45,6 +46,7 @@ function createRuntime(options: EngineOptions): Runtime {
 function toDryRuntime(runtime: Runtime): Runtime {
   return {
     ...runtime,
+    fetcher: undefined,
     cache: undefined,
     history: createMemoryStepHistory(),
     runs: createMemoryRunStore(),
@@ -75,11 +77,12 @@ class InProcessEngine implements Engine {
     options: PrepareOptions & { fresh?: boolean } = {},
   ): Promise<RunPlan> {
     const prepared = await this.#prepare(workflow, options);
-    const { cache, history, providers } = this.#runtime;
+    const { cache, history, providers, fetcher } = this.#runtime;
     return buildPlan(prepared.graph, {
       cache,
       history,
       fresh: options.fresh ?? false,
+      fetches: fetcher !== undefined,
       scope: scopeOf(workflow),
       accountOf: (provider) => providers.find(provider)?.account,
     });

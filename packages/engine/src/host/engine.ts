@@ -1,4 +1,5 @@
 import type { ArtifactStore, ByteSource } from '../artifact/artifact-store.ts';
+import type { UrlFetcher } from '../artifact/url-fetcher.ts';
 import type { MediaTools } from '../definition/run-context.ts';
 import type { NodeLibrary } from '../definition/node-library.ts';
 import type { Issue } from '../errors/issue.ts';
@@ -20,6 +21,8 @@ export interface EngineOptions {
   providers: readonly Provider[];
   artifacts: ArtifactStore;
   media: MediaTools;
+  /** Fetches files that are named by address; without it, addresses are handed to providers as they are. */
+  fetcher?: UrlFetcher;
   /** Results of earlier steps; none are kept where it is missing. */
   cache?: PredictionCache;
   /** How long steps took earlier. @defaultValue a history in memory */

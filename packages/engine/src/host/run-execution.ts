@@ -23,6 +23,7 @@ import type { Runtime } from './runtime.ts';
 import { StepCache } from './step-cache.ts';
 import { StepJob, type JobOwner } from './step-job.ts';
 import { toRunResult } from './to-run-result.ts';
+import { fileAddresses, UrlFiles } from './url-files.ts';
 
 /** How one run is carried out. */
 export interface ExecutionOptions {
@@ -53,6 +54,7 @@ export class RunExecution implements Run, JobOwner {
   readonly #jobs = new Map<Step, StepJob>();
   readonly #result = createDeferred<RunResult>();
   readonly #priorities: readonly number[];
+  readonly #files: UrlFiles | undefined;
   #commands: Command[] = [];
   #dispatching = false;
   #crashed = false;
@@ -71,6 +73,8 @@ export class RunExecution implements Run, JobOwner {
     const { runId, graph, failFast } = created;
     this.core = new RunCore({ runId, graph, failFast });
     this.#priorities = remainingPaths(graph, runtime.history);
+    const { fetcher, platform } = runtime;
+    this.#files = fetcher && new UrlFiles(fetcher, platform.clock);
     void this.append(created, true);
   }
 
@@ -194,6 +198,7 @@ export class RunExecution implements Run, JobOwner {
   /** Lets go of what waits: nothing of this run starts any more. */
   #release(): void {
     this.runtime.scheduler.removeRun(this.id);
+    this.#files?.abort();
     for (const cancelTimer of this.#timers.values()) cancelTimer();
     this.#timers.clear();
     for (const [step, job] of this.#jobs) {
@@ -229,7 +234,19 @@ export class RunExecution implements Run, JobOwner {
     // What is known at once is handed over together, so that the most urgent goes first.
     let ready: StepJob[] | undefined = [];
     for (const step of steps) {
-      const job = this.#prepare(step);
+      const input = this.core.inputOf(step);
+      const addresses = this.#files ? fileAddresses(step.node.plan, input) : [];
+      if (this.#files && addresses.length > 0) {
+        void this.#startWithFiles(step, this.#files.fill(step.node.plan, input, addresses));
+        this.notify({
+          type: 'progress',
+          step: step.id,
+          status: 'starting',
+          phase: 'fetching files',
+        });
+        continue;
+      }
+      const job = this.#prepare(step, input);
       if (!job) continue;
       this.#seek(job, () => {
         if (ready) ready.push(job);
@@ -239,6 +256,18 @@ export class RunExecution implements Run, JobOwner {
     const jobs = ready;
     ready = undefined;
     if (jobs.length > 0) this.#schedule(jobs);
+  }
+
+  /** What files are is part of what a step is known by: they come first. */
+  async #startWithFiles(step: Step, filled: Promise<Record<string, unknown>>): Promise<void> {
+    const isWanted = () => step.state === 'queued' && !this.#crashed;
+    try {
+      const input = await filled;
+      const job = isWanted() ? this.#prepare(step, input) : undefined;
+      if (job) this.#seek(job, () => this.#schedule([job]));
+    } catch (error) {
+      if (isWanted()) this.#appendFailure(step, step.attempt + 1, error);
+    }
   }
 
   /** Takes the answer of an equal step, or lets the step be computed. */
@@ -272,12 +301,11 @@ export class RunExecution implements Run, JobOwner {
     this.runtime.scheduler.add(jobs);
   }
 
-  #prepare(step: Step): StepJob | undefined {
+  #prepare(step: Step, raw: Record<string, unknown>): StepJob | undefined {
     const { graph } = this.core;
     const node = step.node.plan;
     const { clock, random } = this.runtime.platform;
     try {
-      const raw = this.core.inputOf(step);
       const draws = step.draws ?? drawRandom(graph, node, { input: raw, random });
       const { secrets } = this.#options;
       const job = new StepJob(this, {

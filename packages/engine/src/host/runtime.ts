@@ -1,4 +1,5 @@
 import type { ArtifactStore } from '../artifact/artifact-store.ts';
+import type { UrlFetcher } from '../artifact/url-fetcher.ts';
 import type { NodeLibrary } from '../definition/node-library.ts';
 import type { MediaTools } from '../definition/run-context.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -15,6 +16,8 @@ export interface Runtime {
   library: NodeLibrary;
   providers: ProviderRegistry;
   artifacts: ArtifactStore;
+  /** Files at addresses are left to the providers where it is missing. */
+  fetcher: UrlFetcher | undefined;
   media: MediaTools;
   cache: PredictionCache | undefined;
   history: StepHistory;

@@ -50,6 +50,8 @@ export interface Provider {
   /** Whose account pays; part of cache keys and of lane names. */
   readonly account: string;
   readonly limits: ProviderLimits;
+  /** Where its files lie, e.g. `http://localhost:5000`: may be fetched from even in a private network. */
+  readonly origins?: readonly string[];
   /** Limits of one model, beside those of the account. */
   limitsOf?(model: ModelRef): ProviderLimits;
   /**

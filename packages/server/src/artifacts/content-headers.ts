@@ -1,7 +1,8 @@
 import type { ArtifactRef } from '@catena/engine';
 
 /** What a browser may show in a page of its own: nothing of it can run. */
-const passive = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)$/;
+const passive =
+  /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)$/;
 
 /** A header value can hold no other type; what is stored comes from strangers. */
 const mediaType = /^[a-z]+\/[\w.+-]+$/;

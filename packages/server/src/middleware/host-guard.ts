@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { HttpError } from '../errors/http-error.ts';
 
 const wildcards = new Set(['0.0.0.0', '::']);
@@ -13,6 +13,15 @@ function bare(hostname: string): string {
 export function isLoopback(hostname: string): boolean {
   const name = bare(hostname);
   return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+}
+
+/** The name of the host that a request is for; undefined where it is none. */
+function hostOf(context: Context): string | undefined {
+  const host = context.req.header('host') ?? new URL(context.req.url).host;
+  const url = `http://${host}`;
+  // Whatever makes a name of something longer.
+  if (/[^\w.:[\]-]/.test(host) || !URL.canParse(url)) return undefined;
+  return bare(new URL(url).hostname);
 }
 
 /** Where the server is reached. */
@@ -35,11 +44,11 @@ export function hostGuard({ boundHost, publicUrl }: HostOptions): MiddlewareHand
   const isOurs = (name: string): boolean =>
     isLoopback(name) || known.has(name) || (takesAddresses && isIP(name) !== 0);
   return async (context, next) => {
-    const name = bare(new URL(context.req.url).hostname);
-    if (!isOurs(name)) {
+    const name = hostOf(context);
+    if (name === undefined || !isOurs(name)) {
       throw new HttpError(403, {
         code: 'foreign-host',
-        message: `The request is for the host "${name.slice(0, 100)}", which is not this server.`,
+        message: `The request is for the host "${(name ?? '?').slice(0, 100)}", which is not this server.`,
         hint: 'Use the address that the server printed, or start it with --public-url and the address that you use.',
       });
     }

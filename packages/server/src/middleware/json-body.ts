@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { scanJson } from '@catena/engine';
 import { HttpError } from '../errors/http-error.ts';
-import { checkContentLength, limitBody } from './limit-body.ts';
+import { checkContentLength, limitBody, type BodyPace } from './limit-body.ts';
 
 /** Limits of bodies in JSON. */
 export interface JsonLimits {
@@ -9,15 +9,24 @@ export interface JsonLimits {
   maxBytes?: number;
   /** Levels of lists and objects, one within the other. @defaultValue 100 */
   maxDepth?: number;
+  pace?: BodyPace;
 }
 
 const defaultMaxBytes = 16 * 1024 * 1024;
 const defaultMaxDepth = 100;
 const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
 
-async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Buffer> {
+function noBody(): HttpError {
+  return new HttpError(400, {
+    code: 'invalid-json',
+    message: 'The request says that it has a body in JSON, but it has none.',
+    hint: 'Send the JSON, or leave the header Content-Type out.',
+  });
+}
+
+async function gather(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of limitBody(body, maxBytes)) pieces.push(piece);
+  for await (const piece of source) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -78,7 +87,10 @@ export function jsonBody(limits: JsonLimits = {}): MiddlewareHandler {
   return async (context, next) => {
     const { body } = context.req.raw;
     const type = context.req.header('content-type');
-    if (body === null || !hasBody(context)) return next();
+    if (body === null || !hasBody(context)) {
+      if (type !== undefined && jsonType.test(type)) throw noBody();
+      return next();
+    }
     checkContentLength(context.req.header('content-length'), maxBytes);
     if (type === undefined || !jsonType.test(type)) {
       throw new HttpError(415, {
@@ -87,7 +99,7 @@ export function jsonBody(limits: JsonLimits = {}): MiddlewareHandler {
         hint: 'Send JSON with the header Content-Type: application/json.',
       });
     }
-    const text = decode(await readBytes(body, maxBytes));
+    const text = decode(await gather(limitBody(body, maxBytes, limits.pace)));
     checkJson(text, maxDepth);
     // Where the framework looks first.
     Object.assign(context.req.bodyCache, { text: Promise.resolve(text) });

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { EngineError, type Issue } from '@catena/engine';
 import type { Problem } from '../api/problem.ts';
 import { HttpError } from '../errors/http-error.ts';
-import type { AppEnvironment } from '../routes/create-router.ts';
+import type { AppEnvironment } from './app-environment.ts';
 
 /** What failures of the engine mean to who asked; 500 where nothing is said. */
 const statusByCode: Readonly<Record<string, number>> = {
@@ -59,11 +59,18 @@ function toProblem(error: EngineError): Problem {
 }
 
 /** What the framework refuses by itself. */
-function fromFramework(error: HTTPException): EngineError {
-  return new HttpError(error.status, {
-    code: error.status === 415 ? 'unsupported-media-type' : 'invalid-request',
-    message: error.message || 'The request cannot be understood.',
-  });
+function fromFramework({ status }: HTTPException): EngineError {
+  return status === 415
+    ? new HttpError(415, {
+        code: 'unsupported-media-type',
+        message: 'The body of the request is of a type that is not expected here.',
+        hint: 'GET /api/openapi.json describes every request.',
+      })
+    : new HttpError(status, {
+        code: 'invalid-request',
+        message: 'The body of the request is missing or cannot be read.',
+        hint: 'GET /api/openapi.json describes every request.',
+      });
 }
 
 const fault: Problem = {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { systemIds } from '@catena/engine';
-import type { AppEnvironment } from '../routes/create-router.ts';
+import type { AppEnvironment } from './app-environment.ts';
 
 /** Names each request, for the log and for who asks about it. */
 export function requestId(): MiddlewareHandler<AppEnvironment> {

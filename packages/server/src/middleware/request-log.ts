@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
-import type { AppEnvironment } from '../routes/create-router.ts';
+import type { AppEnvironment } from './app-environment.ts';
 
 /** Notes each request: what was asked and how it ended; never bodies, headers or query strings. */
 export function requestLog(logger: Logger): MiddlewareHandler<AppEnvironment> {

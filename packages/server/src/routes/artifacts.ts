@@ -144,7 +144,7 @@ export function artifactRoutes(
       const { body, signal } = context.req.raw;
       checkContentLength(context.req.header('content-length'), maxUploadBytes);
       const mediaType = context.req.header('content-type');
-      const ref = await artifacts.put(limitBody(body, maxUploadBytes), {
+      const ref = await artifacts.put(limitBody(body, maxUploadBytes, context.get('pace')), {
         signal,
         ...(mediaType !== undefined && { mediaType }),
       });

@@ -1,11 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ZodError } from 'zod';
 import { HttpError } from '../errors/http-error.ts';
-
-/** What middleware leaves for routes. */
-export interface AppEnvironment {
-  Variables: { requestId: string };
-}
+import type { AppEnvironment } from '../middleware/app-environment.ts';
 
 /** A set of routes. */
 export type Router = OpenAPIHono<AppEnvironment>;

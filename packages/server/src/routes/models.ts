@@ -41,7 +41,8 @@ const getModel = createRoute({
   responses: {
     200: jsonResponse(
       z.record(z.string(), z.unknown()).openapi('Model', {
-        description: 'Name, version, words for people, and the OpenAPI schema of its input and output',
+        description:
+          'Name, version, words for people, and the OpenAPI schema of its input and output',
       }),
       'The model',
     ),

@@ -68,9 +68,7 @@ export function runRoutes({ runService }: Pick<Services, 'runService'>): Router 
       const summary = await runService.start(context.req.valid('json'));
       return context.json(summary, 201, { Location: `/api/runs/${summary.id}` });
     })
-    .openapi(listRuns, (context) =>
-      context.json(runService.list(context.req.valid('query')), 200),
-    )
+    .openapi(listRuns, (context) => context.json(runService.list(context.req.valid('query')), 200))
     .openapi(getRun, async (context) => {
       const { snapshot, ...run } = await runService.get(context.req.valid('param').id);
       const state: Record<string, unknown> = { ...snapshot };

@@ -54,7 +54,6 @@ export function pruneInputs(
 ): Record<string, unknown> {
   return select(
     inputs,
-    (name) =>
-      !Object.hasOwn(whole.inputs ?? {}, name) || Object.hasOwn(pruned.inputs ?? {}, name),
+    (name) => !Object.hasOwn(whole.inputs ?? {}, name) || Object.hasOwn(pruned.inputs ?? {}, name),
   );
 }

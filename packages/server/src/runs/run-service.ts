@@ -179,7 +179,7 @@ export class RunService {
     }
   }
 
-  /** Lets go of those who follow. Runs go on until the engine is closed. */
+  /** Lets go of those who follow. */
   stopFollowing(): void {
     this.#closing.abort();
   }

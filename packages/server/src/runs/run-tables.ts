@@ -43,7 +43,8 @@ export interface RunRow {
 }
 
 const toIso = (ms: number): string => new Date(ms).toISOString();
-const toMs = (iso: string | undefined): number | null => (iso === undefined ? null : Date.parse(iso));
+const toMs = (iso: string | undefined): number | null =>
+  iso === undefined ? null : Date.parse(iso);
 const toText = (value: unknown): string | null =>
   value === undefined ? null : JSON.stringify(value);
 

@@ -66,7 +66,8 @@ class SqliteRunRecordStore implements RunRecordStore {
     };
     if (listing.workflowId !== undefined) where('workflow_id = ?', listing.workflowId);
     if (listing.status !== undefined) where('status = ?', listing.status);
-    if (after) where('(created_at < ? or (created_at = ? and id < ?))', after.at, after.at, after.id);
+    if (after)
+      where('(created_at < ? or (created_at = ? and id < ?))', after.at, after.at, after.id);
     const clause = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
     const rows = this.#all(
       `select * from run_record ${clause} order by created_at desc, id desc limit ?`,

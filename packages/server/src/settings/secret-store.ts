@@ -53,7 +53,7 @@ class FileSecretStore implements SecretStore {
   }
 
   async token(provider: string): Promise<string | undefined> {
-    return (await this.#read()).tokens[provider];
+    return new Map(Object.entries((await this.#read()).tokens)).get(provider);
   }
 
   setToken(provider: string, value: string | undefined): Promise<boolean> {

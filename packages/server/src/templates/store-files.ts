@@ -72,7 +72,10 @@ export async function storeFiles(
   }
   const nodes: [string, Workflow['nodes'][string]][] = [];
   for (const [id, node] of Object.entries(workflow.nodes)) {
-    nodes.push([id, { ...node, ...(node.input && { input: await replaceMembers(node.input, read) }) }]);
+    nodes.push([
+      id,
+      { ...node, ...(node.input && { input: await replaceMembers(node.input, read) }) },
+    ]);
   }
   return {
     ...workflow,

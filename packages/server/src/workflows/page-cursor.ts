@@ -17,7 +17,8 @@ export function writeCursor({ at, id }: PageCursor): string {
  * @throws HttpError 400 `invalid-cursor`.
  */
 export function readCursor(text: string): PageCursor {
-  const [, at, id] = /^(\d{1,16})\.(.{1,100})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  const [, at, id] =
+    /^(\d{1,16})\.(.{1,100})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (at !== undefined && id !== undefined) return { at: Number(at), id };
   throw new HttpError(400, {
     code: 'invalid-cursor',

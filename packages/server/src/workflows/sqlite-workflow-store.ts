@@ -266,4 +266,3 @@ export async function createSqliteWorkflowStore(
 ): Promise<WorkflowStore> {
   return new SqliteWorkflowStore(path, await openDatabase(path, workflowMigrations), options);
 }
-

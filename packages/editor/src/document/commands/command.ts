@@ -48,6 +48,12 @@ export interface FilesPort {
   exportPng(tab: OpenDocument): Promise<void>;
   importFile(): void;
   newWorkflow(): void;
+  /** Opens a saved workflow, or goes to its tab. */
+  openWorkflow(id: string): Promise<void>;
+  /** Opens a new workflow made from a template. */
+  startFromTemplate(templateId: string): Promise<void>;
+  /** Opens a run as it was, or goes to its tab. */
+  openRun(runId: string): Promise<void>;
 }
 
 /** Tells a person something in passing. */
@@ -69,7 +75,16 @@ export interface CommandContext {
 }
 
 /** Groups of commands in menus and in the list of shortcuts. */
-export const commandGroups = ['Run', 'Edit', 'Add', 'Select', 'Arrange', 'View', 'Workflow', 'Node'] as const;
+export const commandGroups = [
+  'Run',
+  'Edit',
+  'Add',
+  'Select',
+  'Arrange',
+  'View',
+  'Workflow',
+  'Node',
+] as const;
 
 /** Something a person can do: in menus, in the command bar and by keys. */
 export interface Command {

@@ -6,7 +6,10 @@ const longestBase = 48;
 
 /** A slug that can be an id, made of words; undefined where nothing is left of them. */
 export function toSlug(words: string): string | undefined {
-  const plain = words.normalize('NFKD').replaceAll(/\p{Mark}+/gu, '').toLowerCase();
+  const plain = words
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}+/gu, '')
+    .toLowerCase();
   const slug = plain
     .replaceAll(/[^a-z0-9_]+/g, '-')
     .replace(/^[^a-z]+/, '')

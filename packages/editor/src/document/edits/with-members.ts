@@ -15,7 +15,7 @@ export function withMembers<Whole extends object>(
       : !isThere || !equalJson((whole as Record<string, unknown>)[name], value);
   });
   if (entries.length === 0) return whole;
-  const next: Record<string, unknown> = { ...whole };
+  const next = { ...whole } as Record<string, unknown>;
   for (const [name, value] of entries) {
     if (value === undefined) delete next[name];
     else next[name] = value;

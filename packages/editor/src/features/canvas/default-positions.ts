@@ -5,7 +5,7 @@ import type { Size } from './canvas-store.ts';
 import { estimateSize } from './card-geometry.ts';
 
 const columnStep = 360;
-const gap = 24;
+const gap = 32;
 
 interface Placed {
   at: Point;
@@ -13,13 +13,13 @@ interface Placed {
 }
 
 function overlaps(left: Placed, right: Placed): boolean {
-  const [ax, ay] = left.at;
-  const [bx, by] = right.at;
+  const [leftX, leftY] = left.at;
+  const [rightX, rightY] = right.at;
   return (
-    ax < bx + right.size.width &&
-    bx < ax + left.size.width &&
-    ay < by + right.size.height + gap &&
-    by < ay + left.size.height + gap
+    leftX < rightX + right.size.width &&
+    rightX < leftX + left.size.width &&
+    leftY < rightY + right.size.height + gap &&
+    rightY < leftY + left.size.height + gap
   );
 }
 
@@ -40,37 +40,86 @@ class Placing {
 
   place(id: string, [x, y]: Point): void {
     const size = estimateSize(this.#workflow, id);
-    const card = { at: [x, y] as Point, size };
+    let card: Placed = { at: [x, y], size };
     for (;;) {
       const above = this.#placed.find((other) => overlaps(card, other));
       if (!above) break;
-      card.at = [x, Math.ceil(above.at[1] + above.size.height + gap)];
+      card = { at: [x, Math.ceil(above.at[1] + above.size.height + gap)], size };
     }
     this.keep(id, card.at);
   }
 
-  leftmost(ids: readonly string[]): Point | undefined {
-    const known = ids.flatMap((id) => this.positions.get(id) ?? []) as unknown as number[];
-    const points: Point[] = [];
-    for (let index = 0; index + 1 < known.length; index += 2) {
-      points.push([known[index] ?? 0, known[index + 1] ?? 0]);
-    }
-    return points.toSorted((left, right) => left[0] - right[0] || left[1] - right[1])[0];
+  find(ids: readonly string[]): Point[] {
+    return ids.flatMap((id) => {
+      const at = this.positions.get(id);
+      return at ? [at] : [];
+    });
   }
 }
 
 function placeNodes(placing: Placing, graph: WorkflowGraph): void {
-  const depths = new Map<string, number>();
   for (const id of graph.topologicalOrder()) {
-    const before = graph.predecessors(id).map((source) => depths.get(source) ?? 0);
-    depths.set(id, before.length > 0 ? Math.max(...before) + 1 : 0);
     if (placing.positions.has(id)) continue;
-    const sources = graph.predecessors(id).flatMap((source) => {
-      const at = placing.positions.get(source);
-      return at ? [at] : [];
-    });
-    const y = Math.min(...sources.map((at) => at[1]), ...(sources.length > 0 ? [] : [0]));
-    const x = Math.max(...sources.map((at) => at[0] + columnStep), (depths.get(id) ?? 0) * columnStep);
+    const sources = placing.find(graph.predecessors(id));
+    const x = sources.length > 0 ? Math.max(...sources.map((at) => at[0])) + columnStep : 0;
+    const y = sources.length > 0 ? Math.min(...sources.map((at) => at[1])) : 0;
     placing.place(id, [x, y]);
   }
+}
+
+function placeInputs(placing: Placing, workflow: Workflow, graph: WorkflowGraph): void {
+  const all = [...placing.positions.values()];
+  const left = all.length > 0 ? Math.min(...all.map((at) => at[0])) : columnStep;
+  for (const name of Object.keys(workflow.inputs ?? {})) {
+    const id = writeCardId({ kind: 'input', name });
+    if (placing.positions.has(id)) continue;
+    const fed = graph.inputEdges.filter((edge) => edge.input === name).map((edge) => edge.target);
+    const targets = placing.find(fed);
+    const x = targets.length > 0 ? Math.min(...targets.map((at) => at[0])) : left;
+    const y = targets.length > 0 ? Math.min(...targets.map((at) => at[1])) : 0;
+    placing.place(id, [x - columnStep, y]);
+  }
+}
+
+function placeOutputs(placing: Placing, workflow: Workflow): void {
+  const all = [...placing.positions.values()];
+  const right = all.length > 0 ? Math.max(...all.map((at) => at[0])) : 0;
+  for (const [name, output] of Object.entries(workflow.outputs ?? {})) {
+    const id = writeCardId({ kind: 'output', name });
+    if (placing.positions.has(id)) continue;
+    const source = output.$from.slice(0, output.$from.indexOf('.'));
+    const at = placing.positions.get(source);
+    placing.place(id, [right + columnStep, at?.[1] ?? 0]);
+  }
+}
+
+const cache = new WeakMap<Workflow, ReadonlyMap<string, Point>>();
+
+/**
+ * Where every node, input and output stands: as the document says, else (a file written by hand)
+ * beside what it is wired with.
+ */
+export function cardPositions(workflow: Workflow): ReadonlyMap<string, Point> {
+  const known = cache.get(workflow);
+  if (known) return known;
+  const placing = new Placing(workflow);
+  const { positions } = readLayout(workflow);
+  const ids = [
+    ...Object.keys(workflow.nodes),
+    ...Object.keys(workflow.inputs ?? {}).map((name) => writeCardId({ kind: 'input', name })),
+    ...Object.keys(workflow.outputs ?? {}).map((name) => writeCardId({ kind: 'output', name })),
+  ];
+  const unplaced = ids.filter((id) => !positions[id]);
+  for (const id of ids) {
+    const at = positions[id];
+    if (at) placing.keep(id, at);
+  }
+  if (unplaced.length > 0) {
+    const graph = new WorkflowGraph(workflow);
+    placeNodes(placing, graph);
+    placeInputs(placing, workflow, graph);
+    placeOutputs(placing, workflow);
+  }
+  cache.set(workflow, placing.positions);
+  return placing.positions;
 }

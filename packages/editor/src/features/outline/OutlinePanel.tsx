@@ -1,4 +1,98 @@
-/** The graph as a list in the order in which it runs. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { OutlineLine } from './OutlineLine.tsx';
+import { handleOutlineKey } from './outline-keys.ts';
+import { useOutline, type Outline } from './use-outline.ts';
+import classes from './OutlinePanel.module.css';
+
+/** Longer outlines draw only the lines in view. */
+const virtualFrom = 200;
+/** Height of a line in pixels, as in the style sheet. */
+const lineHeight = 30;
+
+function AllLines({ rows, active, actions }: Outline) {
+  return rows.map((row) => (
+    <OutlineLine key={row.id} row={row} actions={actions} isActive={row === active} />
+  ));
+}
+
+function LinesInView({ outline, scroller }: { outline: Outline; scroller: HTMLElement | null }) {
+  const { rows, active, actions } = outline;
+  const at = active ? rows.indexOf(active) : 0;
+  const lines = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => lineHeight,
+    overscan: 10,
+    // The line that has the keyboard stays drawn, or the keyboard would be lost.
+    rangeExtractor: ({ startIndex, endIndex, overscan }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(rows.length - 1, endIndex + overscan);
+      const range = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+      return range.includes(at) ? range : [...range, at].toSorted((left, right) => left - right);
+    },
+  });
+  useEffect(() => lines.scrollToIndex(at), [lines, at]);
+  return (
+    <div style={{ position: 'relative', height: lines.getTotalSize() }}>
+      {lines.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index];
+        return (
+          row && (
+            <div key={row.id} role="none" className={classes.placed} style={{ top: start }}>
+              <OutlineLine row={row} actions={actions} isActive={row === active} />
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}
+
+/** Moves the keyboard along with the active line, where it is in the outline at all. */
+function useFollowActive(tree: { readonly current: HTMLElement | null }, activeId: string | undefined) {
+  useEffect(() => {
+    const { current } = tree;
+    if (activeId === undefined || !current?.contains(document.activeElement)) return;
+    const line = current.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`);
+    line?.focus();
+  }, [tree, activeId]);
+}
+
+/** The graph as a list in the order in which it runs, for keyboards and screen readers. */
 export function OutlinePanel() {
-  return <section aria-label="Outline">Outline</section>;
+  const outline = useOutline();
+  const { rows, active, actions } = outline;
+  const tree = useRef<HTMLDivElement>(null);
+  useFollowActive(tree, active?.id);
+  function onKeyDown(event: KeyboardEvent) {
+    const isButton = event.target instanceof HTMLElement && event.target.closest('button');
+    if (!active || isButton || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!handleOutlineKey(event.key, { rows, active, actions })) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  if (rows.length === 0) {
+    return (
+      <EmptyState title="Nothing on the canvas yet">
+        Press N to add a node; it appears here in the order in which it runs.
+      </EmptyState>
+    );
+  }
+  return (
+    <div
+      ref={tree}
+      role="tree"
+      aria-label="Cards in the order in which they run"
+      className={classes.tree}
+      onKeyDown={onKeyDown}
+    >
+      {rows.length > virtualFrom ? (
+        <LinesInView outline={outline} scroller={tree.current} />
+      ) : (
+        <AllLines {...outline} />
+      )}
+    </div>
+  );
 }

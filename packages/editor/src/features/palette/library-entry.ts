@@ -1,4 +1,5 @@
 import {
+  baseTypes,
   modelKey,
   parseModelRef,
   parsePortType,
@@ -7,11 +8,14 @@ import {
   type PortType,
 } from '@catena/engine';
 import type { ModelSummary } from '@catena/server/client';
+import { describePortType } from '../../parts/port-appearance.ts';
 
 /** What can be put on the canvas. */
 export type LibraryItem =
   | { kind: 'node'; type: string; provider?: string; model?: string; title?: string }
-  | { kind: 'input' | 'output' | 'note' | 'frame' };
+  /** `type` is a port type. */
+  | { kind: 'input'; type: string }
+  | { kind: 'output' | 'note' | 'frame' };
 
 /** Something of the library, as it is shown and searched. */
 export interface LibraryEntry {
@@ -40,23 +44,29 @@ export function categoryTitle(category: string): string {
   return categoryTitles[category] ?? category.charAt(0).toUpperCase() + category.slice(1);
 }
 
-/** Cards that are no nodes. */
-const cardEntries: readonly LibraryEntry[] = [
-  {
-    id: 'card:input',
-    title: 'Workflow input',
-    name: 'input',
-    description: 'A value that is asked for when the workflow runs: in its form, by the API and by the command line.',
+function inputEntry(base: BaseType): LibraryEntry {
+  const words = describePortType({ base, depth: 0 });
+  return {
+    id: `card:input:${base}`,
+    title: `${words.charAt(0).toUpperCase()}${words.slice(1)} input`,
+    name: 'workflow input',
+    description:
+      'A value that is asked for when the workflow runs: in its form, by the API and by the command line.',
     category: 'canvas',
     takes: [],
-    gives: [{ base: 'any', depth: 0 }],
-    item: { kind: 'input' },
-  },
+    gives: [{ base, depth: 0 }],
+    item: { kind: 'input', type: base },
+  };
+}
+
+/** Cards that are no nodes. */
+const cardEntries: readonly LibraryEntry[] = [
+  ...baseTypes.filter((base) => base !== 'any').map(inputEntry),
   {
     id: 'card:output',
     title: 'Workflow output',
-    name: 'output',
-    description: 'A result of the whole workflow, under a name of its own.',
+    name: 'workflow output',
+    description: 'A result of the whole workflow, under a name of its own. Select the card that gives it first.',
     category: 'canvas',
     takes: [{ base: 'any', depth: 0 }],
     gives: [],

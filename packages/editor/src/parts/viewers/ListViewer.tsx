@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ReactNode } from 'react';
 import type { ResultItem } from '../collect-results.ts';
 import { StatusMark } from '../StatusMark.tsx';
 import { stepWords } from '../status-words.ts';
@@ -9,7 +9,7 @@ import styles from './viewers.module.css';
 export interface ListViewerProps {
   items: readonly ResultItem[];
   /** Shows one item; given, so that lists can lie in lists. */
-  Item: ComponentType<{ value: unknown; compact: boolean }>;
+  renderItem: (value: unknown) => ReactNode;
   compact: boolean;
   /** Makes each item a button. */
   onOpen?: ((index: number) => void) | undefined;
@@ -17,13 +17,13 @@ export interface ListViewerProps {
 
 const mostShown = { compact: 6, large: 60 };
 
-function Tile({ item, Item }: { item: ResultItem; Item: ListViewerProps['Item'] }) {
-  if ('value' in item) return <Item value={item.value} compact />;
+function Tile({ item, renderItem }: { item: ResultItem; renderItem: ListViewerProps['renderItem'] }) {
+  if ('value' in item) return renderItem(item.value);
   return <StatusMark status={item.step.status} words={stepWords(item.step, { now: useNow(false) })} />;
 }
 
 /** Shows a list: how many there are, how many are done and how many failed, and a strip of them. */
-export function ListViewer({ items, Item, compact, onOpen }: ListViewerProps) {
+export function ListViewer({ items, renderItem, compact, onOpen }: ListViewerProps) {
   const most = compact ? mostShown.compact : mostShown.large;
   const { text, failed } = describeItems(items);
   return (
@@ -35,7 +35,7 @@ export function ListViewer({ items, Item, compact, onOpen }: ListViewerProps) {
       <ol className={compact ? `${styles['strip']} nowheel` : `${styles['strip']} ${styles['grid']}`}>
         {items.slice(0, most).map((item, index) => (
           <li key={item.key} className={styles['tile']} data-status={item.step?.status}>
-            <Tile item={item} Item={Item} />
+            <Tile item={item} renderItem={renderItem} />
             {onOpen && 'value' in item && (
               <button
                 type="button"

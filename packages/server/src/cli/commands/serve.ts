@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import open from 'open';
 import { startServer, type RunningServer } from '../../serve.ts';
 import { loadConfig } from '../../config.ts';
+import { createLogger } from '../../create-logger.ts';
+import { engineLogger } from '../../engine-logger.ts';
 import { createServices } from '../../services.ts';
 import { exitCodes } from '../errors/exit-codes.ts';
 import { onInterrupt } from '../terminal/interrupt.ts';
@@ -48,9 +50,10 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
     publicUrl: flags.publicUrl,
     workingFolder: terminal.folder,
   });
-  const services = await createServices(config);
+  const logger = createLogger(config.logLevel);
+  const services = await createServices(config, engineLogger(logger));
   const { port, host } = flags;
-  const server = await startServer(services, { port, host }).catch(async (error: unknown) => {
+  const server = await startServer(services, { port, host, logger }).catch(async (error: unknown) => {
     await services.close();
     throw error;
   });
@@ -68,7 +71,11 @@ export function createServeCommand(terminal: Terminal): Command {
         .argParser(parsePort)
         .default(defaultPort),
     )
-    .option('--host <name>', 'address to listen on; others than this machine need a token', '127.0.0.1')
+    .option(
+      '--host <name>',
+      'address to listen on; others than this machine need a token',
+      '127.0.0.1',
+    )
     .addOption(dataOption())
     .option(
       '--token <token>',

@@ -1,0 +1,229 @@
+/**
+ * Draws a document for React Flow: nodes and edges that hold ids, places and what is selected.
+ *
+ * 1. What has not changed stays the same object, so that only what has changed renders again.
+ * 2. Nothing that cards show (titles, values, results) is in here; they read it themselves.
+ * 3. A wire into a collapsed frame ends at the frame; wires inside of it are not drawn.
+ */
+import type { Edge, Node, NodeHandle } from '@xyflow/react';
+import { Position } from '@xyflow/react';
+import type { Workflow } from '@catena/engine';
+import { parseCardId, writeCardId, type CardKind } from '../../document/card-id.ts';
+import { readLayout, type Layout, type Point } from '../../document/layout.ts';
+import { readEdges, type CardEdge } from '../../document/read-edges.ts';
+import type { Selection } from '../../document/workflow-store.ts';
+import type { Size } from './canvas-store.ts';
+import { cardWidth, collapsedHeight, estimatePort, estimateSize } from './card-geometry.ts';
+import { cardPositions } from './default-positions.ts';
+import { edgesByCard } from './edges-by-card.ts';
+
+export type FlowNode = Node<Record<string, never>, CardKind>;
+export type FlowEdge = Edge<Record<string, never>, 'wire'>;
+
+/** The dots that stand for all ports of the cards in a collapsed frame. */
+export const framePort = '$frame';
+
+const noData = {};
+
+/** The collapsed frame that hides a card, for each hidden card. */
+function findHidden(layout: Layout): Map<string, string> {
+  const hidden = new Map<string, string>();
+  for (const [name, frame] of Object.entries(layout.frames)) {
+    if (!frame.collapsed) continue;
+    const id = writeCardId({ kind: 'frame', name });
+    for (const card of frame.cards) if (!hidden.has(card)) hidden.set(card, id);
+  }
+  return hidden;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether two values of a node or an edge say the same: equal, or small records of equal members. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (!isRecord(left) || !isRecord(right)) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length && keys.every((key) => isSame(left[key], right[key]))
+  );
+}
+
+/** The things of the last drawing by id; hands out an old one where a new one says the same. */
+class Kept<Item extends { id: string }> {
+  #items = new Map<string, Item>();
+  #list: Item[] = [];
+
+  take(next: readonly Item[]): Item[] {
+    const list = next.map((item) => {
+      const before = this.#items.get(item.id);
+      return before && isSame(before, item) ? before : item;
+    });
+    const unchanged =
+      list.length === this.#list.length && list.every((item, index) => item === this.#list[index]);
+    if (unchanged) return this.#list;
+    this.#items = new Map(list.map((item) => [item.id, item]));
+    this.#list = list;
+    return list;
+  }
+}
+
+interface Drawing {
+  workflow: Workflow;
+  layout: Layout;
+  selection: Selection;
+  sizes: ReadonlyMap<string, Size>;
+  hidden: ReadonlyMap<string, string>;
+  edges: ReadonlyMap<string, readonly CardEdge[]>;
+}
+
+/** Where wires end on a card that was not drawn yet, so that wires to it can be drawn all the same. */
+function estimateHandles(drawing: Drawing, id: string, size: Size): NodeHandle[] {
+  const seen = { source: new Set<string>(), target: new Set<string>() };
+  for (const wire of drawing.edges.get(id) ?? []) {
+    if (wire.target === id) seen.target.add(wire.targetPort);
+    if (wire.source === id) seen.source.add(wire.sourcePort);
+  }
+  return (['source', 'target'] as const).flatMap((type) =>
+    [...seen[type]].map((port, index) => ({
+      id: port,
+      type,
+      position: type === 'source' ? Position.Right : Position.Left,
+      ...estimatePort(size, type, index),
+      width: 1,
+      height: 1,
+    })),
+  );
+}
+
+function drawCard(drawing: Drawing, id: string, at: Point): FlowNode {
+  const { kind } = parseCardId(id);
+  const look = drawing.layout.looks[id];
+  const size = drawing.sizes.get(id);
+  const estimate = size ? undefined : estimateSize(drawing.workflow, id);
+  return {
+    id,
+    type: kind,
+    position: { x: at[0], y: at[1] },
+    data: noData,
+    selected: drawing.selection.cards.has(id),
+    hidden: drawing.hidden.has(id),
+    draggable: look?.fixed !== true,
+    width: cardWidth(kind as 'node' | 'input' | 'output', look),
+    domAttributes: { 'aria-labelledby': `label-${id}` },
+    ...(size && { measured: size }),
+    ...(estimate && {
+      initialHeight: estimate.height,
+      handles: estimateHandles(drawing, id, estimate),
+    }),
+  } as FlowNode;
+}
+
+function drawFrame(drawing: Drawing, name: string): FlowNode[] {
+  const frame = drawing.layout.frames[name];
+  if (!frame) return [];
+  const id = writeCardId({ kind: 'frame', name });
+  const [width, height] = frame.size;
+  const size = drawing.sizes.get(id);
+  return [
+    {
+      id,
+      type: 'frame',
+      position: { x: frame.position[0], y: frame.position[1] },
+      data: noData,
+      selected: drawing.selection.cards.has(id),
+      width: frame.collapsed ? Math.min(width, 320) : width,
+      height: frame.collapsed ? collapsedHeight : height,
+      // Below its cards and their wires, selected or not; only its title and its edges take the pointer.
+      zIndex: frame.collapsed ? 0 : -3000,
+      dragHandle: '[data-frame-handle]',
+      style: frame.collapsed ? {} : { pointerEvents: 'none' },
+      domAttributes: { 'aria-labelledby': `label-${id}` },
+      ...(size && { measured: size }),
+    } as FlowNode,
+  ];
+}
+
+function drawNote(drawing: Drawing, name: string): FlowNode[] {
+  const note = drawing.layout.notes[name];
+  if (!note) return [];
+  const id = writeCardId({ kind: 'note', name });
+  const size = drawing.sizes.get(id);
+  return [
+    {
+      id,
+      type: 'note',
+      position: { x: note.position[0], y: note.position[1] },
+      data: noData,
+      selected: drawing.selection.cards.has(id),
+      hidden: drawing.hidden.has(id),
+      width: note.size[0],
+      height: note.size[1],
+      zIndex: -5,
+      domAttributes: { 'aria-labelledby': `label-${id}` },
+      ...(size && { measured: size }),
+    } as FlowNode,
+  ];
+}
+
+function drawWire(wire: CardEdge, hidden: ReadonlyMap<string, string>, selected: boolean): FlowEdge[] {
+  const source = hidden.get(wire.source);
+  const target = hidden.get(wire.target);
+  if (source !== undefined && source === target) return [];
+  return [
+    {
+      id: wire.id,
+      type: 'wire',
+      source: source ?? wire.source,
+      sourceHandle: source === undefined ? wire.sourcePort : framePort,
+      target: target ?? wire.target,
+      targetHandle: target === undefined ? wire.targetPort : framePort,
+      selected,
+      data: noData,
+      ariaLabel: `Wire from ${wire.source} to ${wire.target}, ${wire.targetPort}`,
+    },
+  ];
+}
+
+export interface FlowSource {
+  workflow: Workflow;
+  selection: Selection;
+  /** Cards as they were drawn last. */
+  sizes: ReadonlyMap<string, Size>;
+}
+
+/** Draws one document again and again. */
+export interface FlowDrawing {
+  nodes(source: FlowSource): FlowNode[];
+  edges(source: Pick<FlowSource, 'workflow' | 'selection'>): FlowEdge[];
+}
+
+/** Makes what draws a document for React Flow, and keeps what has not changed. */
+export function createFlowDrawing(): FlowDrawing {
+  const nodes = new Kept<FlowNode>();
+  const edges = new Kept<FlowEdge>();
+  return {
+    nodes({ workflow, selection, sizes }) {
+      const layout = readLayout(workflow);
+      const hidden = findHidden(layout);
+      const drawing = { workflow, layout, selection, sizes, hidden, edges: edgesByCard(workflow) };
+      const cards = [...cardPositions(workflow)].map(([id, at]) => drawCard(drawing, id, at));
+      return nodes.take([
+        ...Object.keys(layout.frames).flatMap((name) => drawFrame(drawing, name)),
+        ...Object.keys(layout.notes).flatMap((name) => drawNote(drawing, name)),
+        ...cards,
+      ]);
+    },
+    edges({ workflow, selection }) {
+      const cards = cardPositions(workflow);
+      const hidden = findHidden(readLayout(workflow));
+      // An edge from what is not there has no place to begin; the input it feeds tells of it.
+      const known = readEdges(workflow).filter((edge) => cards.has(edge.source));
+      return edges.take(
+        known.flatMap((edge) => drawWire(edge, hidden, selection.edges.has(edge.id))),
+      );
+    },
+  };
+}

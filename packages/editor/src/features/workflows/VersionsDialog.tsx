@@ -1,0 +1,4 @@
+/** Dialog. */
+export function VersionsDialog() {
+  return null;
+}
