@@ -1,4 +1,4 @@
-import { destination, pino, type Logger } from 'pino';
+import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import { EngineError } from '@catena/engine';
 import type { Config } from './config.ts';
 
@@ -14,8 +14,11 @@ function describe(error: unknown): unknown {
   return { name, code, message, stack, ...(cause !== undefined && { cause: describe(cause) }) };
 }
 
-/** The log of the server: JSON, one line each, on standard error. */
-export function createLogger(level: Config['logLevel']): Logger {
+/** The log of the server: JSON, one line each, on standard error where nothing is said. */
+export function createLogger(
+  level: Config['logLevel'],
+  stream: DestinationStream = destination(2),
+): Logger {
   const options = { level, redact: redacted, base: { name: 'catena' } };
-  return pino({ ...options, serializers: { error: describe } }, destination(2));
+  return pino({ ...options, serializers: { error: describe } }, stream);
 }

@@ -127,6 +127,8 @@ function createHttpServer(services: Services, options: ServerOptions, host: stri
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
+      // Refused below, in the form of all refusals.
+      requireHostHeader: false,
       // Large files over slow lines are fine as long as they come; see limitBody.
       requestTimeout: 0,
       connectionsCheckingInterval: Math.min(headersTimeoutMs, 5_000),

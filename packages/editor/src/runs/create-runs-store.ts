@@ -34,7 +34,8 @@ class TabRuns {
   readonly state = createRunsState();
   readonly #options: Required<Omit<RunsStoreOptions, 'catalog'>>;
   readonly #runs = new Map<string, TabRun>();
-  readonly #known = new Set<string>();
+  /** Keys of the tabs that are open, with the workflow that each is saved as. */
+  readonly #known = new Map<string, string | undefined>();
   readonly #stops: (() => void)[] = [];
 
   constructor(options: Required<Omit<RunsStoreOptions, 'catalog'>>) {
@@ -100,10 +101,10 @@ class TabRuns {
 
   async cancel(tab: OpenDocument): Promise<void> {
     const { client, notifier } = this.#options;
-    const run = this.#runs.get(tab.key);
-    if (!run) return;
+    const shown = this.#runs.get(tab.key);
+    if (!shown) return;
     try {
-      await client.runs.cancel(run.runId);
+      await client.runs.cancel(shown.run.runId);
     } catch (error) {
       tellProblem(notifier, 'The run was not canceled; it goes on.', error);
     }
@@ -143,7 +144,7 @@ class TabRuns {
   #followTabs(): void {
     const { tabs } = this.#options.workspace.getState();
     const open = new Set(tabs.map(({ key }) => key));
-    for (const key of this.#known) {
+    for (const key of this.#known.keys()) {
       if (open.has(key)) continue;
       this.#known.delete(key);
       this.#runs.get(key)?.stop();
@@ -152,9 +153,11 @@ class TabRuns {
       this.#set('stale', key, undefined);
     }
     for (const tab of tabs) {
-      if (this.#known.has(tab.key)) continue;
-      this.#known.add(tab.key);
-      void this.#restore(tab);
+      const isNew = !this.#known.has(tab.key);
+      const isSavedNow = this.#known.get(tab.key) !== tab.workflowId;
+      this.#known.set(tab.key, tab.workflowId);
+      if (isNew) void this.#restore(tab);
+      else if (isSavedNow) this.#rememberAgain(tab);
     }
     this.#watch();
   }
@@ -170,6 +173,12 @@ class TabRuns {
     if (tab.runId !== undefined) return;
     memory.remember(tab.key, run);
     if (tab.workflowId !== undefined) memory.remember(tab.workflowId, run);
+  }
+
+  /** A tab that was saved for the first time is known by its workflow from now on. */
+  #rememberAgain(tab: OpenDocument): void {
+    const run = this.#runs.get(tab.key)?.run;
+    if (run) this.#remember(tab, run);
   }
 
   /** Results that stay in view while another run, perhaps of some nodes only, goes on. */

@@ -27,7 +27,7 @@ function isEqual(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, s
 
 /** One run in one tab: followed, and held against the document. */
 export class TabRun {
-  readonly runId: string;
+  readonly run: RememberedRun;
   readonly #options: TabRunOptions;
   readonly #follower: RunFollower;
   readonly #stopDocument: () => void;
@@ -38,7 +38,7 @@ export class TabRun {
   constructor(options: TabRunOptions) {
     this.#options = options;
     const { client, page, now, tab, run, earlier } = options;
-    this.runId = run.runId;
+    this.run = run;
     this.#follower = new RunFollower({
       client,
       now,

@@ -13,20 +13,27 @@ const places: Readonly<Record<string, string>> = {
   header: 'headers',
 };
 
-const mostProblems = 5;
+const mostShown = 5;
+const mostProblems = 100;
+
+/** What the checker says, to follow the name of a place. */
+function inWords(message: string): string {
+  if (message.endsWith('received undefined')) return 'is missing';
+  return message.replace(/^Invalid input: /, 'is wrong: ').replace(/^(?!is )/, 'is wrong: ');
+}
 
 function invalidRequest(target: string, error: ZodError): HttpError {
   const place = places[target] ?? target;
-  const issues = error.issues.map(({ path, message }) => ({
+  const problems = error.issues.map(({ path, message }) => ({
     path: [place, ...path.map(String)].join('.'),
-    message,
+    message: inWords(message),
   }));
-  const shown = issues.slice(0, mostProblems).map(({ path, message }) => `${path}: ${message}`);
+  const shown = problems.slice(0, mostShown).map(({ path, message }) => `${path} ${message}`);
   return new HttpError(400, {
     code: 'invalid-request',
     message: `The request is not as it should be: ${shown.join('; ')}.`,
     hint: 'GET /api/openapi.json describes every request.',
-    details: { problems: issues.slice(0, 100) },
+    details: { problems: problems.slice(0, mostProblems) },
   });
 }
 

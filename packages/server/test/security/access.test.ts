@@ -3,7 +3,7 @@ import { createApp } from '../../src/app.ts';
 import { createClient } from '../../src/client.ts';
 import { startServer } from '../../src/serve.ts';
 import { openServer, type ServerBench } from '../open-server.ts';
-import { expectHealthy, expectProblem, send } from './raw-request.ts';
+import { expectHealthy, expectProblem, send, sendBytes } from './raw-request.ts';
 
 const token = 'a-long-random-token';
 const authorization = `Bearer ${token}`;
@@ -167,11 +167,19 @@ describe('requests for other hosts', () => {
   });
 
   it('are no requests where the name cannot be one', async () => {
-    for (const host of ['a b', 'user@127.0.0.1', '127.0.0.1/..', '[', '']) {
+    for (const host of ['a b', 'user@127.0.0.1', '127.0.0.1/..', '[']) {
       const answer = await send(at('/health'), { headers: { host } });
       expect([host, [400, 403].includes(answer.status)]).toEqual([host, true]);
       expect(answer.headers['content-type']).toBe('application/problem+json');
     }
+  });
+
+  it('are no requests where there is no name', async () => {
+    const text = await sendBytes(bench.port, (socket) => {
+      socket.write('GET /api/health HTTP/1.1\r\nconnection: close\r\n\r\n');
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(text).toContain('"code":"malformed-request"');
   });
 
   it('are answered at the address that the server was told', async () => {

@@ -1,30 +1,36 @@
-import { FocusTrap } from '@mantine/core';
 import { useViewportSize } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { useEditor, useTab, useView } from '../../document/editor-context.ts';
-import type { Overlay } from '../../document/view-store.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { KeyHints } from '../../ui/KeyHints.tsx';
+import { placeBox } from '../../ui/place-box.ts';
+import { Popup } from '../../ui/Popup.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { useOptionList } from '../../ui/use-option-list.ts';
-import { addEntry } from './add-entry.ts';
+import { addEntry, type NodeSearchOverlay } from './add-entry.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { EntryRow } from './EntryRow.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import type { LibraryEntry, LibraryFilter } from './library-entry.ts';
 import { libraryUsage } from './library-usage.ts';
-import { placeBox } from './place-box.ts';
 import { searchLibrary } from './search-library.ts';
+import { SearchPurpose } from './SearchPurpose.tsx';
+import { SearchState } from './SearchState.tsx';
+import { useEntryFit } from './use-entry-fit.ts';
 import { useLibrary } from './use-library.ts';
-import { useWireFit } from './use-wire-fit.ts';
-import { WireHint } from './WireHint.tsx';
 import classes from './NodeSearch.module.css';
 
-type NodeSearchOverlay = Extract<Overlay, { kind: 'node-search' }>;
+/** Pixels. The details of the highlighted entry are left out where they have no room. */
+const wantedSize = { width: 600, height: 440 };
+const narrow = 480;
 
-/** Pixels; without the details of the highlighted entry where there is no room. */
-const fullSize = { width: 580, height: 430 };
-const narrowPage = 640;
+const hints = [
+  ['↑ ↓', 'choose'],
+  ['Enter', 'add'],
+  ['Tab', 'filters'],
+  ['Escape', 'close'],
+] as const;
 
 /** The search for a node to add, at the pointer. */
 export function NodeSearch() {
@@ -32,104 +38,83 @@ export function NodeSearch() {
   return overlay?.kind === 'node-search' ? <NodeSearchBox overlay={overlay} /> : null;
 }
 
+function useSearch(overlay: NodeSearchOverlay, typed: string, filter: LibraryFilter) {
+  const library = useLibrary();
+  const fits = useEntryFit(overlay);
+  const { entries, providers, modelType } = library;
+  const found = useMemo(() => {
+    const weight = (id: string) => libraryUsage.weight(id);
+    const search = { typed, filter, weight, providers, modelType };
+    return searchLibrary(entries, { ...search, ...(fits && { fits }) });
+  }, [entries, typed, filter, fits, providers, modelType]);
+  const isNarrowed = fits !== undefined || Object.keys(filter).length > 0;
+  return { library, found, isNarrowed };
+}
+
 function NodeSearchBox({ overlay }: { overlay: NodeSearchOverlay }) {
   const editor = useEditor();
   const tab = useTab();
   const page = useViewportSize();
-  const library = useLibrary();
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState<LibraryFilter>({});
   const [filtersOpen, setFiltersOpen] = useState(false);
-  const fits = useWireFit(overlay);
-  const { entries, providers, modelType } = library;
-  const found = useMemo(
-    () =>
-      searchLibrary(entries, {
-        typed,
-        filter,
-        weight: (id) => libraryUsage.weight(id),
-        fits,
-        providers,
-        modelType,
-      }),
-    [entries, typed, filter, fits, providers, modelType],
-  );
-  function choose(entry: LibraryEntry) {
-    libraryUsage.record(entry.id);
-    editor.view.getState().overlay === overlay && editor.view.hide();
-    void addEntry(editor, tab, { entry, ...overlay });
-  }
+  const { library, found, isNarrowed } = useSearch(overlay, typed, filter);
   const list = useOptionList({
     items: found,
     idOf: ({ id }) => id.replaceAll(' ', '_'),
-    choose,
+    choose(entry: LibraryEntry) {
+      libraryUsage.record(entry.id);
+      editor.view.hide();
+      void addEntry(editor, tab, { ...overlay, entry });
+    },
     resetKey: `${typed}\n${JSON.stringify(filter)}`,
   });
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    editor.view.hide();
-  }
-  const place = placeBox(overlay.at, { width: page.width || window.innerWidth, height: page.height || window.innerHeight }, fullSize);
-  const isFiltered = Object.keys(filter).length > 0;
+  const size = { width: page.width || window.innerWidth, height: page.height || window.innerHeight };
+  const place = placeBox(overlay.at, size, wantedSize);
   return (
-    <div className={classes.backdrop} onPointerDown={(event) => event.target === event.currentTarget && editor.view.hide()}>
-      <FocusTrap>
-        <div
-          role="dialog"
-          aria-modal="true"
-          aria-label="Add a node"
-          className={classes.box}
-          style={place}
-          onKeyDown={onKeyDown}
-        >
-          <div className={classes.head}>
-            <input
-              {...list.inputProps}
-              data-autofocus
-              className={classes.input}
-              aria-label="Search nodes and models"
-              placeholder="Search nodes and models, or type owner/name"
-              spellCheck={false}
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <IconButton
-              label={filtersOpen ? 'Hide filters' : 'Filter'}
-              aria-expanded={filtersOpen}
-              {...(isFiltered && { variant: 'light', color: 'indigo' })}
-              onClick={() => setFiltersOpen(!filtersOpen)}
-            >
-              <IconAdjustmentsHorizontal size={16} />
-            </IconButton>
-          </div>
-          {filtersOpen && <FilterChips entries={entries} filter={filter} onChange={setFilter} />}
-          <WireHint overlay={overlay} />
-          <div className={classes.body}>
-            <div className={classes.list}>
-              <div {...list.listProps} aria-label="Nodes and models">
-                {found.map((entry) => (
-                  <div key={entry.id} className={classes.option} {...list.optionProps(entry)}>
-                    <EntryRow entry={entry} />
-                  </div>
-                ))}
+    <Popup label="Add a node" onClose={() => editor.view.hide()} place={place}>
+      <SearchField
+        {...list.inputProps}
+        label="Search nodes and models"
+        placeholder="Search nodes and models, or type owner/name"
+        value={typed}
+        onType={setTyped}
+        actions={
+          <IconButton
+            label={filtersOpen ? 'Hide the filters' : 'Show the filters'}
+            aria-expanded={filtersOpen}
+            {...(Object.keys(filter).length > 0 && { variant: 'light', color: 'indigo' })}
+            onClick={() => setFiltersOpen(!filtersOpen)}
+          >
+            <IconAdjustmentsHorizontal size={16} />
+          </IconButton>
+        }
+      />
+      {filtersOpen && <FilterChips entries={library.entries} filter={filter} onChange={setFilter} />}
+      <SearchPurpose overlay={overlay} />
+      <div className={classes.body}>
+        <div className={classes.list}>
+          <div {...list.listProps} aria-label="Nodes and models">
+            {found.map((entry) => (
+              <div key={entry.id} className={classes.option} {...list.optionProps(entry)}>
+                <EntryRow entry={entry} />
               </div>
-              <SearchState library={library} count={found.length} typed={typed} isFiltered={isFiltered} />
-            </div>
-            {place.width > narrowPage - 80 && list.active && (
-              <div className={classes.side}>
-                <EntryDetail entry={list.active} />
-              </div>
-            )}
+            ))}
           </div>
-          <div className={classes.foot} aria-hidden>
-            <span><Kbd keys="↑" /> <Kbd keys="↓" /> choose</span>
-            <span><Kbd keys="Enter" /> add</span>
-            <span><Kbd keys="Escape" /> close</span>
-          </div>
+          <SearchState
+            library={library}
+            count={found.length}
+            typed={typed}
+            isNarrowed={isNarrowed}
+          />
         </div>
-      </FocusTrap>
-    </div>
+        {place.width > narrow && list.active && (
+          <div className={classes.side}>
+            <EntryDetail entry={list.active} />
+          </div>
+        )}
+      </div>
+      <KeyHints hints={hints} />
+    </Popup>
   );
 }

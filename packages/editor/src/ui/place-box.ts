@@ -1,5 +1,3 @@
-import type { ScreenPoint } from '../../document/view-store.ts';
-
 interface Size {
   width: number;
   height: number;
@@ -10,7 +8,7 @@ const margin = 8;
 
 /** Where a box opens that belongs to a point, wholly on the page; in its upper middle without a point. */
 export function placeBox(
-  at: ScreenPoint | undefined,
+  at: { x: number; y: number } | undefined,
   page: Size,
   wanted: Size,
 ): { left: number; top: number; width: number; maxHeight: number } {

@@ -1,0 +1,65 @@
+import { memo } from 'react';
+import { titleOfCard } from '../../../document/cards.ts';
+import { useDocument } from '../../../document/editor-context.ts';
+import { isReference, parseFrom } from '../../../document/references.ts';
+import { InputField } from '../../../parts/fields/InputField.tsx';
+import { PortHandle } from '../PortHandle.tsx';
+import type { Row } from './choose-rows.ts';
+import styles from './Card.module.css';
+
+const anyType = { base: 'any', depth: 0 } as const;
+
+export interface InputRowProps {
+  nodeId: string;
+  row: Row;
+  isWired: boolean;
+}
+
+/** Where a wire comes from, in the place of the control. */
+function WiredFrom({ nodeId, port }: { nodeId: string; port: string }) {
+  const title = useDocument(({ workflow }) => {
+    const value = workflow.nodes[nodeId]?.input?.[port];
+    const source = isReference(value) ? parseFrom(value.$from) : undefined;
+    return source && titleOfCard(workflow, source.card);
+  });
+  return (
+    <span className={styles['from']}>
+      from <em>{title}</em>
+    </span>
+  );
+}
+
+/** An input of a node: its dot on the edge, its name, and a control or where its wire comes from. */
+export const InputRow = memo(function InputRow({ nodeId, row, isWired }: InputRowProps) {
+  const { name, port } = row;
+  const hasDot = !port || port.connectable;
+  return (
+    <div
+      className={styles['row']}
+      data-input-row={hasDot ? name : undefined}
+      data-unknown={port === undefined || undefined}
+    >
+      {hasDot && (
+        <PortHandle
+          card={nodeId}
+          port={name}
+          side="target"
+          type={port?.type ?? anyType}
+          isWired={isWired}
+        />
+      )}
+      <span className={styles['name']} data-required={port?.required || undefined}>
+        {port?.title ?? name}
+      </span>
+      <div className={styles['control']}>
+        {isWired ? (
+          <WiredFrom nodeId={nodeId} port={name} />
+        ) : port ? (
+          <InputField nodeId={nodeId} port={port} compact />
+        ) : (
+          <span className={styles['from']}>not an input of this node</span>
+        )}
+      </div>
+    </div>
+  );
+});
