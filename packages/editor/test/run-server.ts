@@ -80,19 +80,23 @@ export function createRunServer(engine: Engine): RunServer {
     if (offline) throw new TypeError('offline');
     const url = new URL(String(input));
     const [, , room, id = '', verb] = url.pathname.split('/');
-    if (room !== 'runs') return json({ code: 'not-found', title: 'Nothing here.', status: 404 }, 404);
+    if (room !== 'runs')
+      return json({ code: 'not-found', title: 'Nothing here.', status: 404 }, 404);
     if (init.method === 'POST' && id === '') return start(JSON.parse(String(init.body)));
     const found = runs.find(({ run }) => run.id === id);
     if (id === '') {
       const { status, workflowId } = Object.fromEntries(url.searchParams);
-      const listed = runs.map(toSummary).filter(
-        (summary) =>
-          (status === undefined || summary.status === status) &&
-          (workflowId === undefined || summary.workflowId === workflowId),
-      );
+      const listed = runs
+        .map(toSummary)
+        .filter(
+          (summary) =>
+            (status === undefined || summary.status === status) &&
+            (workflowId === undefined || summary.workflowId === workflowId),
+        );
       return json({ runs: listed });
     }
-    if (!found) return json({ code: 'run-not-found', title: 'There is no such run.', status: 404 }, 404);
+    if (!found)
+      return json({ code: 'run-not-found', title: 'There is no such run.', status: 404 }, 404);
     if (verb === 'cancel') {
       found.run.cancel();
       return json(toSummary(found));

@@ -45,12 +45,6 @@ describe('a failure', () => {
     expect(lines[1]).toMatchObject({ level: 30, requestId, path: '/api/workflows', status: 500 });
   });
 
-  it('that is thrown as something else than an error is one too', async () => {
-    const { app } = openFailing('a text');
-    const response = await app.request('http://localhost/api/workflows');
-    expect(await response.json()).toMatchObject({ status: 500, code: 'internal-error' });
-  });
-
   it('of the engine has its code, what happened and what to do', async () => {
     const full = { code: 'storage-full', message: 'No room left.', hint: 'Make room.' };
     const { app } = openFailing(new EngineError(full));
@@ -67,7 +61,7 @@ describe('a failure', () => {
 
   it('of the caller is no matter for the log', async () => {
     const { app, lines } = openFailing(new Error('unused'));
-    await app.request('http://localhost/api/workflows/nowhere');
+    await app.request('http://localhost/api/templates/nowhere');
     expect(lines.map(({ level }) => level)).toEqual([30]);
   });
 });

@@ -4,18 +4,6 @@ import { expect, it } from 'vitest';
 import { openServer } from '../test/open-server.ts';
 import { startServer } from './serve.ts';
 
-const slow = (seconds: number) => ({
-  catena: 1 as const,
-  nodes: {
-    paint: {
-      type: 'predict',
-      provider: 'local',
-      model: 'catena/slow-echo',
-      input: { seconds },
-    },
-  },
-});
-void slow;
 
 it('says which port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
@@ -44,4 +32,15 @@ it('stops once, however often it is asked to', async () => {
   await first;
   await expect(bench.client.health()).rejects.toMatchObject({ code: 'unreachable' });
   await bench.close();
+});
+
+describe('runs under way when the server stops', () => {
+  /** Thousands of small steps: seconds of work. */
+  const many = {
+    catena: 1 as const,
+    nodes: {
+      numbers: { type: 'list.make', input: { a: 1 } },
+    },
+  };
+  void many;
 });

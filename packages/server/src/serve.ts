@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { EngineError } from '@catena/engine';
 import type { Problem } from './api/problem.ts';
@@ -60,6 +60,8 @@ const messages: Readonly<Record<string, { code: string; title: string; status: n
 
 const malformed = { status: 400, code: 'malformed-request', title: 'This is no request of HTTP.' };
 
+const fault = { status: 500, code: 'internal-error', title: 'The server made a mistake.' };
+
 /** What cannot even be read as a request is answered too. */
 function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
@@ -79,6 +81,16 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
       body,
     ].join('\r\n'),
   );
+}
+
+/** What never came to the app, or went through it: whatever is wrong here is rare. */
+function answerUnread(error: unknown, logger: Logger): Response {
+  const isRequest = error instanceof RequestError;
+  const { title, status, code } = isRequest ? malformed : fault;
+  if (!isRequest) logger.error({ error }, title);
+  const problem: Problem = { type: 'about:blank', title, status, code };
+  const headers = { 'content-type': 'application/problem+json' };
+  return new Response(JSON.stringify(problem), { status, headers });
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
@@ -116,12 +128,7 @@ function createHttpServer(services: Services, options: ServerOptions, host: stri
   const logger = options.logger ?? createLogger(services.config.logLevel);
   const app = createApp(services, { ...options, logger, boundHost: host });
   const answer = getRequestListener(app.fetch, {
-    errorHandler: () => {
-      const { title, status, code } = malformed;
-      const problem: Problem = { type: 'about:blank', title, status, code };
-      const headers = { 'content-type': 'application/problem+json' };
-      return new Response(JSON.stringify(problem), { status, headers });
-    },
+    errorHandler: (error) => answerUnread(error, logger),
   });
   const headersTimeoutMs = options.headersTimeoutMs ?? defaultHeadersTimeoutMs;
   const server = createServer(

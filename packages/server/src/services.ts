@@ -5,7 +5,6 @@ import {
   systemPlatform,
   type ArtifactStore,
   type Engine,
-  type EngineLimits,
   type Logger,
   type NodeLibrary,
   type PredictionCache,
@@ -27,8 +26,9 @@ import { PreviewCache } from './artifacts/preview-cache.ts';
 import { createUrlFetcher } from './guard/create-url-fetcher.ts';
 import { RunService } from './runs/run-service.ts';
 import { createSqliteRunRecordStore } from './runs/sqlite-run-record-store.ts';
+import { effectiveLimits } from './settings/effective-limits.ts';
 import { createFileSecretStore, type SecretStore } from './settings/secret-store.ts';
-import type { SavedLimits, SettingsStore } from './settings/settings-store.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
 import { createSqliteSettingsStore } from './settings/sqlite-settings-store.ts';
 import { createFolderTemplateLibrary } from './templates/folder-template-library.ts';
 import type { TemplateLibrary } from './templates/template-library.ts';
@@ -59,16 +59,6 @@ export function createProviders(config: Config): Provider[] {
   return [createLocal(config.cacheFolder === undefined ? {} : { cacheDir: config.cacheFolder })];
 }
 
-/** What this process was told wins over what was saved. */
-function engineLimits(config: Config, saved: SavedLimits): EngineLimits {
-  const limits: EngineLimits = { ...saved };
-  if (config.computeConcurrency !== undefined) {
-    limits.computeConcurrency = config.computeConcurrency;
-  }
-  if (config.maxSteps !== undefined) limits.maxSteps = config.maxSteps;
-  return limits;
-}
-
 /**
  * Makes stores, providers and the engine from a configuration. The one place where they are wired.
  *
@@ -91,7 +81,7 @@ export async function createServices(
   const secrets = createFileSecretStore(join(config.dataFolder, 'secrets.json'));
   const parts = { artifacts, library, providers };
   const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
-  const limits = engineLimits(config, settings.limits());
+  const limits = effectiveLimits(config, settings.limits());
   const fetcher = createUrlFetcher({
     artifacts,
     allowedOrigins: providers.flatMap((provider) => provider.origins ?? []),

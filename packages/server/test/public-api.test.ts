@@ -4,10 +4,12 @@ it('exports what it promises', async () => {
   const exported = Object.keys(await import('@catena/server')).toSorted();
   expect(exported).toMatchInlineSnapshot(`
     [
+      "createApp",
       "createServices",
       "environmentSchema",
       "loadConfig",
       "openWorkflowFolder",
+      "startServer",
     ]
   `);
 });

@@ -1,8 +1,7 @@
+import { lazy, Suspense } from 'react';
 import { useCatalog, useEditor, useView } from '../document/editor-context.ts';
 import type { ViewState } from '../document/view-store.ts';
 import { Canvas } from '../features/canvas/Canvas.tsx';
-import { Inspector } from '../features/inspector/Inspector.tsx';
-import { RunDrawer } from '../features/run-panel/RunDrawer.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
@@ -10,6 +9,13 @@ import { Panel } from '../ui/Panel.tsx';
 import { Resizer } from '../ui/Resizer.tsx';
 import { panels } from './panels.ts';
 import classes from './Layout.module.css';
+
+const Inspector = lazy(async () => ({
+  default: (await import('../features/inspector/Inspector.tsx')).Inspector,
+}));
+const RunDrawer = lazy(async () => ({
+  default: (await import('../features/run-panel/RunDrawer.tsx')).RunDrawer,
+}));
 
 type Side = keyof ViewState['sizes'];
 
@@ -51,7 +57,9 @@ function LeftSide({ narrow }: { narrow: boolean }) {
       >
         <ErrorBoundary key={panel.id} what={panel.title}>
           <Panel title={panel.title} onClose={() => view.setState({ leftPanel: undefined })}>
-            <panel.component />
+            <Suspense fallback={<LoadingState what={`Loading: ${panel.title}`} />}>
+              <panel.component />
+            </Suspense>
           </Panel>
         </ErrorBoundary>
       </div>
@@ -73,7 +81,9 @@ function RightSide({ narrow }: { narrow: boolean }) {
         style={{ width }}
       >
         <ErrorBoundary what="The inspector">
-          <Inspector />
+          <Suspense fallback={<LoadingState what="Loading the inspector" />}>
+            <Inspector />
+          </Suspense>
         </ErrorBoundary>
       </div>
     </>
@@ -89,7 +99,9 @@ function BottomSide() {
       <SideResizer side="drawer" edge="top" label="Height of the run drawer" />
       <div className={classes.drawer} style={{ height }}>
         <ErrorBoundary what="The run drawer">
-          <RunDrawer />
+          <Suspense fallback={<LoadingState what="Loading the run drawer" rows={3} />}>
+            <RunDrawer />
+          </Suspense>
         </ErrorBoundary>
       </div>
     </>

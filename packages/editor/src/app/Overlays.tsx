@@ -1,14 +1,18 @@
 import { lazy, Suspense, type ComponentType, type LazyExoticComponent } from 'react';
 import { useEditor, useView } from '../document/editor-context.ts';
 import type { Overlay } from '../document/view-store.ts';
-import { ConnectDialog } from '../features/connect/ConnectDialog.tsx';
-import { FindBar } from '../features/find/FindBar.tsx';
-import { NodeSearch } from '../features/palette/NodeSearch.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useActiveTab } from './use-active-tab.ts';
 
-type OverlayComponent = ComponentType | LazyExoticComponent<ComponentType>;
-
+const NodeSearch = lazy(async () => ({
+  default: (await import('../features/palette/NodeSearch.tsx')).NodeSearch,
+}));
+const FindBar = lazy(async () => ({
+  default: (await import('../features/find/FindBar.tsx')).FindBar,
+}));
+const ConnectDialog = lazy(async () => ({
+  default: (await import('../features/connect/ConnectDialog.tsx')).ConnectDialog,
+}));
 const CommandBar = lazy(async () => ({
   default: (await import('../features/command-bar/CommandBar.tsx')).CommandBar,
 }));
@@ -29,7 +33,7 @@ const ImportDialog = lazy(async () => ({
 }));
 
 interface OverlayEntry {
-  component: OverlayComponent;
+  component: LazyExoticComponent<ComponentType>;
   /** Whether it is about the open document, and is nothing without one. */
   needsTab: boolean;
   /** What it is, in words. */

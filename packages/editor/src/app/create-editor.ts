@@ -1,7 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError, createClient, type Client } from '@catena/server/client';
 import { createCatalogStore } from '../document/catalog-store.ts';
+import { allCommands } from '../document/commands/all-commands.ts';
 import type { CommandContext, Notifier } from '../document/commands/command.ts';
+import { createKeyMap } from '../document/keys/key-map.ts';
 import { createViewStore } from '../document/view-store.ts';
 import { createWorkspaceStore } from '../document/workspace-store.ts';
 import { createCanvasPort, type AttachableCanvas } from '../features/canvas/canvas-port.ts';
@@ -57,6 +59,7 @@ export function createEditor(options: EditorOptions): Editor {
     files,
     notifier,
     clipboard,
+    keyMap: createKeyMap({ storage: options.storage, commands: allCommands }),
   };
   return { context, connection, queries, autosave };
 }

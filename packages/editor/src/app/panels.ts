@@ -1,9 +1,16 @@
 import { IconAlertTriangle, IconListTree, IconPlus, type TablerIcon } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { LeftPanel } from '../document/view-store.ts';
-import { IssuesPanel } from '../features/issues/IssuesPanel.tsx';
-import { OutlinePanel } from '../features/outline/OutlinePanel.tsx';
-import { PalettePanel } from '../features/palette/PalettePanel.tsx';
+
+const PalettePanel = lazy(async () => ({
+  default: (await import('../features/palette/PalettePanel.tsx')).PalettePanel,
+}));
+const OutlinePanel = lazy(async () => ({
+  default: (await import('../features/outline/OutlinePanel.tsx')).OutlinePanel,
+}));
+const IssuesPanel = lazy(async () => ({
+  default: (await import('../features/issues/IssuesPanel.tsx')).IssuesPanel,
+}));
 
 /** A panel on the left of the canvas. */
 interface PanelEntry {

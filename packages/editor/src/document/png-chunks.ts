@@ -34,7 +34,7 @@ export function readPngChunks(bytes: Uint8Array): PngChunk[] {
   const chunks: PngChunk[] = [];
   if (!isPng(bytes)) return chunks;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let offset = signature.length; offset + 12 <= bytes.length; ) {
+  for (let offset = signature.length; offset + 12 <= bytes.length;) {
     const length = view.getUint32(offset);
     if (offset + 12 + length > bytes.length) break;
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));

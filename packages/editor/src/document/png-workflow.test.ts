@@ -11,7 +11,9 @@ const examples = new URL('../../../../examples/', import.meta.url);
 
 async function picture(): Promise<Uint8Array> {
   const raw = Buffer.from(Array.from({ length: 16 * 12 * 4 }, (_, index) => (index * 37) % 256));
-  return sharp(raw, { raw: { width: 16, height: 12, channels: 4 } }).png().toBuffer();
+  return sharp(raw, { raw: { width: 16, height: 12, channels: 4 } })
+    .png()
+    .toBuffer();
 }
 
 const workflow: Workflow = {
@@ -34,7 +36,9 @@ describe('PNG that carries a workflow', () => {
   });
 
   it('carries every example without a change', async () => {
-    const names = (await readdir(examples, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const names = (await readdir(examples, { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
     const texts = await Promise.all(
       names.map(({ name }) =>
         readFile(new URL(`${name}/workflow.json`, examples), 'utf8').catch(() => undefined),
@@ -60,7 +64,9 @@ describe('PNG that carries a workflow', () => {
   it('finds nothing in a PNG without one, in a broken one and in other files', async () => {
     const png = await picture();
     expect(await readEmbeddedWorkflow(png)).toBeUndefined();
-    expect(await readEmbeddedWorkflow(embedWorkflow(png, workflow).subarray(0, 60))).toBeUndefined();
+    expect(
+      await readEmbeddedWorkflow(embedWorkflow(png, workflow).subarray(0, 60)),
+    ).toBeUndefined();
     expect(await readEmbeddedWorkflow(new TextEncoder().encode('{"catena":1}'))).toBeUndefined();
     expect(() => embedWorkflow(new Uint8Array(8), workflow)).toThrow('no PNG');
   });

@@ -17,7 +17,13 @@ export interface PendingWire {
 /** What lies over the canvas. One at a time. */
 export type Overlay =
   /** `insertOn` is an edge; `replace` is the node whose place the chosen one takes. */
-  | { kind: 'node-search'; at?: ScreenPoint; wire?: PendingWire; insertOn?: string; replace?: string }
+  | {
+      kind: 'node-search';
+      at?: ScreenPoint;
+      wire?: PendingWire;
+      insertOn?: string;
+      replace?: string;
+    }
   | { kind: 'command-bar' }
   | { kind: 'find' }
   | { kind: 'shortcuts' }
@@ -27,7 +33,7 @@ export type Overlay =
   | { kind: 'code' }
   | { kind: 'versions' }
   | { kind: 'export' }
-  | { kind: 'import'; text?: string };
+  | { kind: 'import'; text?: string; files?: readonly File[] };
 
 /** What fills the middle of the page. */
 export type Screen = 'canvas' | 'form' | 'workflows' | 'runs';

@@ -54,6 +54,8 @@ export interface WorkspaceStore extends StoreApi<WorkspaceState> {
   close(key: string): void;
   /** Changes what is known of a tab, such as its revision. */
   update(key: string, change: Partial<Omit<OpenDocument, 'key' | 'document' | 'analysis'>>): void;
+  /** Forgets the copy on the server, e.g. because it was deleted there: the tab is as never saved. */
+  detach(key: string): void;
 }
 
 function isSame(tab: OpenDocument, options: OpenOptions): boolean {
@@ -109,6 +111,15 @@ export function createWorkspaceStore(catalog: CatalogStore): WorkspaceStore {
     update(key: string, change: Partial<OpenDocument>) {
       setState(({ tabs }) => ({
         tabs: tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)),
+      }));
+    },
+    detach(key: string) {
+      setState(({ tabs }) => ({
+        tabs: tabs.map((tab) => {
+          if (tab.key !== key) return tab;
+          const { workflowId: _id, revision: _revision, savedWorkflow: _saved, ...rest } = tab;
+          return { ...rest, saveStatus: { kind: 'changed' } };
+        }),
       }));
     },
   });

@@ -1,4 +1,4 @@
-import { describeNode, type Workflow } from '@catena/engine';
+import { describeNode, parseModelRef, type Workflow } from '@catena/engine';
 import type { Client } from '@catena/server/client';
 import { describe, expect, it, vi } from 'vitest';
 import { createTestEngine, testNodes } from '../../test/run-harness.ts';
@@ -34,15 +34,14 @@ class MemoryStorage {
 }
 
 async function createFixture(memory: RunMemory = createRunMemory(undefined)) {
-  const { engine, clock } = createTestEngine();
+  const { engine, clock, provider } = createTestEngine();
   const server = createRunServer(engine);
-  const model = (await engine.lock(workflow)).models;
   const client = {
     ...server.client,
     nodeTypes: () => Promise.resolve({ nodeTypes: testNodes.map(describeNode) }),
     models: {
       ...server.client.models,
-      get: async () => Object.values(model)[0] as never,
+      get: (_provider: string, model: string) => provider.describe(parseModelRef(model)),
     },
   } as Client;
   const catalog = createCatalogStore(client);
@@ -103,7 +102,10 @@ describe('the runs of the editor', () => {
     const tab = workspace.open(workflow, { workflowId: 'w1' });
     tab.document.edit('Set', (before) => ({ ...before, name: 'Edited' }));
     await runs.start(tab);
-    expect(server.runs[0]?.request).toMatchObject({ workflowId: 'w1', workflow: { name: 'Edited' } });
+    expect(server.runs[0]?.request).toMatchObject({
+      workflowId: 'w1',
+      workflow: { name: 'Edited' },
+    });
     expect(runs.isRunning(tab)).toBe(true);
     await finish(tab);
     expect(runs.isRunning(tab)).toBe(false);

@@ -4,7 +4,8 @@ import type { CatalogStore } from '../document/catalog-store.ts';
 import type { Notifier, StartRunOptions } from '../document/commands/command.ts';
 import type { OpenDocument, WorkspaceStore } from '../document/workspace-store.ts';
 import { createBrowserPage, type BrowserPage } from './browser-page.ts';
-import type { NodeRun, RunView } from './node-run.ts';
+import { stepMarkedSeeds, steppedSeeds } from '../document/edits/step-marked-seeds.ts';
+import { nodeRunOf, type NodeRun, type RunView } from './node-run.ts';
 import { createRunMemory, type RememberedRun, type RunMemory } from './run-memory.ts';
 import { createRunsState, type RunsState, type RunsStore, type ShowOptions } from './runs-store.ts';
 import { startRuns, tellProblem } from './start-runs.ts';
@@ -61,6 +62,7 @@ class TabRuns {
       return;
     }
     this.#setStarting(tab.key, true);
+    if (!options.dry) this.#raiseSeeds(tab);
     try {
       const started = await startRuns(this.#options, tab, options);
       if (!started) return;
@@ -72,7 +74,11 @@ class TabRuns {
     }
   }
 
-  show(tab: OpenDocument, run: RememberedRun, earlier = new Map<string, [NodeRun, Workflow]>()): void {
+  show(
+    tab: OpenDocument,
+    run: RememberedRun,
+    earlier = new Map<string, [NodeRun, Workflow]>(),
+  ): void {
     this.#runs.get(tab.key)?.stop();
     this.#remember(tab, run);
     const tabRun = new TabRun({
@@ -115,6 +121,11 @@ class TabRuns {
     return starting.has(tab.key) || isGoingOn(views.get(tab.key));
   }
 
+  drawsOf(tab: OpenDocument, nodeId: string): Readonly<Record<string, number>> | undefined {
+    const view = this.state.getState().views.get(tab.key);
+    return view && nodeRunOf(view, nodeId)?.steps[0]?.draws;
+  }
+
   dispose(): void {
     for (const stop of this.#stops) stop();
     for (const run of this.#runs.values()) run.stop();
@@ -135,7 +146,9 @@ class TabRuns {
     }
     if (tab.workflowId === undefined) return;
     // Without an answer there is nothing to show, and the page says elsewhere that none comes.
-    const answer = await client.runs.list({ workflowId: tab.workflowId, limit: 1 }).catch(() => undefined);
+    const answer = await client.runs
+      .list({ workflowId: tab.workflowId, limit: 1 })
+      .catch(() => undefined);
     const [latest] = answer?.runs ?? [];
     if (!latest || this.#runs.has(tab.key) || !this.#known.has(tab.key)) return;
     this.show(tab, { runId: latest.id, dry: latest.dry, targets: latest.targets });
@@ -173,6 +186,18 @@ class TabRuns {
     if (tab.runId !== undefined) return;
     memory.remember(tab.key, run);
     if (tab.workflowId !== undefined) memory.remember(tab.workflowId, run);
+  }
+
+  /** Raises the seeds that are marked to go up with each run, from the second run with them on. */
+  #raiseSeeds({ key, document }: OpenDocument): void {
+    const ran = this.#runs.get(key)?.view().workflow;
+    const { workflow } = document.getState();
+    const wasRun = Object.keys(workflow.nodes).some((id) =>
+      steppedSeeds(workflow, id).some(
+        (port) => ran?.nodes[id]?.input?.[port] === workflow.nodes[id]?.input?.[port],
+      ),
+    );
+    if (wasRun) document.edit('Raise seeds', stepMarkedSeeds, { coalesce: 'raise-seeds' });
   }
 
   /** A tab that was saved for the first time is known by its workflow from now on. */
@@ -232,6 +257,7 @@ export function createRunsStore(options: RunsStoreOptions): RunsStore {
       runs.show(tab, { runId, ...show });
       return Promise.resolve();
     },
+    drawsOf: (tab: OpenDocument, nodeId: string) => runs.drawsOf(tab, nodeId),
     clear: (tab: OpenDocument) => runs.clear(tab),
     dispose: () => runs.dispose(),
   });

@@ -95,3 +95,8 @@ export interface RunView {
   /** Why starting it, or the run as a whole, failed. */
   error?: { message: string; hint?: string; code?: string };
 }
+
+/** What a tab shows of a node: from its run, else from the runs that it showed before. */
+export function nodeRunOf(view: RunView, nodeId: string): NodeRun | undefined {
+  return view.nodes.get(nodeId) ?? view.earlier.get(nodeId);
+}

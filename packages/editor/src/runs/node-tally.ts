@@ -49,6 +49,12 @@ export class NodeTally {
     this.#pause = pause;
   }
 
+  /** The run ended before the node had steps. */
+  giveUp(): NodeRun {
+    this.run = { ...this.run, status: 'canceled' };
+    return this.run;
+  }
+
   /** Takes in what has changed and makes {@link run} anew. */
   update(node: CoreNode, change: TallyChange): void {
     const steps = [...this.run.steps];
@@ -72,7 +78,8 @@ export class NodeTally {
     if (after.progress) this.#phase = after.progress.phase;
     if (after.status === 'failed') this.#error ??= after.error;
     const { startedAt, endedAt } = after;
-    if (startedAt !== undefined) this.#startedAt = Math.min(startedAt, this.#startedAt ?? startedAt);
+    if (startedAt !== undefined)
+      this.#startedAt = Math.min(startedAt, this.#startedAt ?? startedAt);
     if (endedAt !== undefined) this.#endedAt = Math.max(endedAt, this.#endedAt ?? endedAt);
   }
 

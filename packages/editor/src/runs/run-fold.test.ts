@@ -48,33 +48,40 @@ async function tryRecord(...[workflow, options]: Parameters<typeof recordRun>) {
 
 describe('the fold of a run', () => {
   it('comes to the same however often the view is taken, and to what the engine says', async () => {
-    const options = { cancelAfter: fc.option(fc.nat(40), { nil: undefined }), failFast: fc.boolean() };
+    const options = {
+      cancelAfter: fc.option(fc.nat(40), { nil: undefined }),
+      failFast: fc.boolean(),
+    };
     let tried = 0;
     await fc.assert(
-      fc.asyncProperty(randomWorkflow, fc.record(options), async (random, { cancelAfter, failFast }) => {
-        const recorded = await tryRecord(random.workflow, {
-          inputs: random.inputs,
-          failFast,
-          ...(cancelAfter !== undefined && { cancelAfter }),
-        });
-        fc.pre(recorded !== undefined);
-        tried += 1;
-        const { messages, snapshot } = recorded;
-        const view = foldAll(messages, true);
-        expect(view).toEqual(foldAll(messages));
-        expect(view.status).toBe(snapshot.status);
-        expect(view.outputs).toEqual(snapshot.outputs);
-        for (const [id, node] of Object.entries(snapshot.nodes)) {
-          const run = view.nodes.get(id) as NodeRun;
-          expect(run.expanded).toBe(node.expanded);
-          expect(run.steps.map((step) => [step.id, step.status, step.output, step.error])).toEqual(
-            node.steps.map((step) => [step.id, step.status, step.output, step.error]),
-          );
-          const counted = { ...run.counts };
-          for (const step of run.steps) counted[step.status] -= 1;
-          expect(Object.values(counted).every((count) => count === 0)).toBe(true);
-        }
-      }),
+      fc.asyncProperty(
+        randomWorkflow,
+        fc.record(options),
+        async (random, { cancelAfter, failFast }) => {
+          const recorded = await tryRecord(random.workflow, {
+            inputs: random.inputs,
+            failFast,
+            ...(cancelAfter !== undefined && { cancelAfter }),
+          });
+          fc.pre(recorded !== undefined);
+          tried += 1;
+          const { messages, snapshot } = recorded;
+          const view = foldAll(messages, true);
+          expect(view).toEqual(foldAll(messages));
+          expect(view.status).toBe(snapshot.status);
+          expect(view.outputs).toEqual(snapshot.outputs);
+          for (const [id, node] of Object.entries(snapshot.nodes)) {
+            const run = view.nodes.get(id) as NodeRun;
+            expect(run.expanded).toBe(node.expanded);
+            expect(
+              run.steps.map((step) => [step.id, step.status, step.output, step.error]),
+            ).toEqual(node.steps.map((step) => [step.id, step.status, step.output, step.error]));
+            const counted = { ...run.counts };
+            for (const step of run.steps) counted[step.status] -= 1;
+            expect(Object.values(counted).every((count) => count === 0)).toBe(true);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
     expect(tried).toBe(60);
@@ -156,7 +163,9 @@ describe('the fold of a run', () => {
     expect(view.nodes.get('shaky')?.status).toBe('failed');
     expect(view.nodes.get('shaky')?.error?.code).toBe('odd-text');
     expect(view.nodes.get('after')?.counts).toMatchObject({ succeeded: 1, skipped: 1 });
-    expect(view.nodes.get('after')?.steps[1]?.skippedBecause).toBe('Skipped because "Cut out" failed.');
+    expect(view.nodes.get('after')?.steps[1]?.skippedBecause).toBe(
+      'Skipped because "Cut out" failed.',
+    );
   });
 
   it('tells booting from running, and how far a node is', async () => {
@@ -208,7 +217,10 @@ describe('the fold of a run', () => {
     const fold = new RunFold({ id: 'run' });
     for (const message of messages.slice(0, 2)) fold.apply(message, 0);
     fold.apply(
-      { type: 'notice', notice: { type: 'lane-paused', lane: 'fake', untilMs: 9, reason: 'slow down' } },
+      {
+        type: 'notice',
+        notice: { type: 'lane-paused', lane: 'fake', untilMs: 9, reason: 'slow down' },
+      },
       0,
     );
     const { nodes } = fold.view();

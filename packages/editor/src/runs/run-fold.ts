@@ -231,6 +231,10 @@ export class RunFold {
       tally.update(node, change);
       changed.set(id, tally.run);
     }
+    // Canceled before it began: there are no trees of steps.
+    if (isOver && core.nodes.length === 0) {
+      for (const [id, tally] of this.#tallies) changed.set(id, tally.giveUp());
+    }
     if (changed.size === 0) return undefined;
     const nodes = new Map(this.#view.nodes);
     for (const [id, run] of changed) nodes.set(id, run);

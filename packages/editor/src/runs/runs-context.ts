@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { useTab } from '../document/editor-context.ts';
-import type { NodeRun, RunView } from './node-run.ts';
+import { nodeRunOf, type NodeRun, type RunView } from './node-run.ts';
 import type { RunsState, RunsStore } from './runs-store.ts';
 
 /** The runs of the editor, for components. Made once, in `app/`. */
@@ -21,11 +21,6 @@ export function useRunView<Value>(selector: (view: RunView) => Value): Value | u
     const view = views.get(key);
     return view && selector(view);
   });
-}
-
-/** What a tab shows of a node: from its run, else from the runs that it showed before. */
-export function nodeRunOf(view: RunView, nodeId: string): NodeRun | undefined {
-  return view.nodes.get(nodeId) ?? view.earlier.get(nodeId);
 }
 
 /** How a node stands in what the tab shows. Renders again only when that node changes. */

@@ -16,7 +16,12 @@ const run: Workflow = {
       title: 'Upscale',
       input: { image: { $from: 'inputs.photo' }, seed: 1, scale: 2 },
     },
-    scene: { type: 'predict', provider: 'local', model: 'catena/edit', input: { image: { $from: 'sharp.output' } } },
+    scene: {
+      type: 'predict',
+      provider: 'local',
+      model: 'catena/edit',
+      input: { image: { $from: 'sharp.output' } },
+    },
     poster: { type: 'image.frame', input: { image: { $from: 'scene.output' } } },
     apart: { type: 'text.join', input: { texts: ['a'] } },
   },
@@ -52,7 +57,10 @@ describe('stale results', () => {
     [setInput('sharp', { image: { $from: 'apart.text' } }), 'a new wire at image'],
     [setInput('sharp', { image: { $artifact: 'b' } }), 'the wire at image was removed'],
     [setInput('sharp', { scale: { $from: 'apart.text' } }), 'a new wire at scale'],
-    [setInput('sharp', { image: { $from: 'inputs.photo', each: true } }), 'how image takes its list changed'],
+    [
+      setInput('sharp', { image: { $from: 'inputs.photo', each: true } }),
+      'how image takes its list changed',
+    ],
     [
       { ...run, inputs: { photo: { type: 'image', title: 'Photo', default: { $artifact: 'b' } } } },
       'its input "Photo" changed',
@@ -62,7 +70,12 @@ describe('stale results', () => {
   });
 
   it('does not mind titles, notes, places, patience or the order of nodes', () => {
-    const { apart, ...others } = change('sharp', { title: 'Other', note: 'n', deadline: '5m', retry: { max: 1 } }).nodes;
+    const { apart, ...others } = change('sharp', {
+      title: 'Other',
+      note: 'n',
+      deadline: '5m',
+      retry: { max: 1 },
+    }).nodes;
     const now = { ...run, name: 'Other', layout: { sharp: [9, 9] }, nodes: { apart, ...others } };
     expect(reasons(now as Workflow)).toEqual({});
   });

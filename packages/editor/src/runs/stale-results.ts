@@ -46,7 +46,9 @@ function describePort(port: string, before: unknown, after: unknown): string {
   if (from === undefined && to === undefined) return `${port} changed`;
   if (to === undefined) return `the wire at ${port} was removed`;
   if (from !== to) return `a new wire at ${port}`;
-  return isWhole(before) === isWhole(after) ? `${port} changed` : `how ${port} takes its list changed`;
+  return isWhole(before) === isWhole(after)
+    ? `${port} changed`
+    : `how ${port} takes its list changed`;
 }
 
 function compareNodes(before: WorkflowNode, after: WorkflowNode): string | undefined {
@@ -74,7 +76,8 @@ function compareNodes(before: WorkflowNode, after: WorkflowNode): string | undef
 function isSameInput(before: WorkflowInput | undefined, after: WorkflowInput | undefined): boolean {
   if (before === after) return true;
   return (
-    toText(before?.type) === toText(after?.type) && toText(before?.default) === toText(after?.default)
+    toText(before?.type) === toText(after?.type) &&
+    toText(before?.default) === toText(after?.default)
   );
 }
 
@@ -109,7 +112,9 @@ export function staleResults(run: Workflow, now: Workflow): Map<string, string> 
     const reason =
       compareNodes(before, after) ??
       (input !== undefined ? `its input "${input}" changed` : undefined) ??
-      (source !== undefined ? `its input "${now.nodes[source]?.title ?? source}" changed` : undefined);
+      (source !== undefined
+        ? `its input "${now.nodes[source]?.title ?? source}" changed`
+        : undefined);
     if (reason !== undefined) stale.set(id, reason);
   }
   return stale;

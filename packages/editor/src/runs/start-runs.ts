@@ -1,6 +1,7 @@
 import type { Issue, Workflow } from '@catena/engine';
 import { ApiError, type Client, type RunSummary } from '@catena/server/client';
 import type { Notifier, StartRunOptions } from '../document/commands/command.ts';
+import type { AnalysisState } from '../document/analysis-store.ts';
 import type { OpenDocument } from '../document/workspace-store.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { stepSeeds } from './step-seeds.ts';
@@ -42,8 +43,28 @@ export function tellProblem(notifier: Notifier, text: string, error: unknown): v
   if (!(error instanceof ApiError)) throw error;
   const { title, detail, issues = [] } = error.problem;
   const reasons = issues.flatMap(({ message }) => (typeof message === 'string' ? [message] : []));
-  const hint = reasons.length > 0 ? tellReasons(reasons) : [title, detail].filter(Boolean).join(' ');
+  const hint =
+    reasons.length > 0 ? tellReasons(reasons) : [title, detail].filter(Boolean).join(' ');
   notifier.say({ kind: 'error', text, hint });
+}
+
+/** Longest wait for the models that a document names, in milliseconds; the server checks again. */
+const longestWaitMs = 10_000;
+
+/** What is derived from the document as it stands, once its models are known. */
+async function analyse({ analysis }: OpenDocument): Promise<AnalysisState> {
+  const isKnown = ({ version, loadingModels }: AnalysisState) => version >= 0 && !loadingModels;
+  if (isKnown(analysis.flush())) return analysis.getState();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(end, longestWaitMs);
+    const stop = analysis.subscribe((state) => isKnown(state) && end());
+    function end() {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    }
+  });
+  return analysis.flush();
 }
 
 function toBody(tab: OpenDocument, workflow: Workflow, options: StartRunOptions) {
@@ -69,7 +90,7 @@ export async function startRuns(
   tab: OpenDocument,
   options: StartRunOptions,
 ): Promise<StartedRun | undefined> {
-  const { issues, ports } = tab.analysis.flush();
+  const { issues, ports } = await analyse(tab);
   const { workflow } = tab.document.getState();
   const obstacles = findObstacles(workflow, issues, options.targets);
   if (obstacles.length > 0) {
@@ -84,7 +105,9 @@ export async function startRuns(
       newest = { summary: await client.runs.start(toBody(tab, document, options)), seedStep };
     }
   } catch (error) {
-    const text = newest ? `Only some of ${count} runs could be started.` : 'The run was not started.';
+    const text = newest
+      ? `Only some of ${count} runs could be started.`
+      : 'The run was not started.';
     tellProblem(notifier, text, error);
   }
   return newest;

@@ -10,7 +10,8 @@ interface Seed {
 
 function seedPorts(ports: NodePorts): readonly PortDescriptor[] {
   return ports.inputs.filter(
-    ({ name, type }) => name.toLowerCase() === 'seed' && type.base === 'integer' && type.depth === 0,
+    ({ name, type }) =>
+      name.toLowerCase() === 'seed' && type.base === 'integer' && type.depth === 0,
   );
 }
 
@@ -55,7 +56,10 @@ function withSeed(workflow: Workflow, seed: Seed, value: number): Workflow {
   if ('input' in at) {
     const input = workflow.inputs?.[at.input];
     if (!input) return workflow;
-    return { ...workflow, inputs: { ...workflow.inputs, [at.input]: { ...input, default: value } } };
+    return {
+      ...workflow,
+      inputs: { ...workflow.inputs, [at.input]: { ...input, default: value } },
+    };
   }
   const node = workflow.nodes[at.nodeId];
   if (!node) return workflow;

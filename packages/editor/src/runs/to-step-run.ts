@@ -35,7 +35,8 @@ function skippedBecause(step: CoreStep, titleOf: (nodeId: string) => string): st
   if (step.state !== 'skipped' || !reason) return undefined;
   const bracket = reason.origin.indexOf('[');
   const origin = bracket < 0 ? reason.origin : reason.origin.slice(0, bracket);
-  if (reason.kind === 'muted' && origin === step.node.plan.id) return 'Skipped because it is muted.';
+  if (reason.kind === 'muted' && origin === step.node.plan.id)
+    return 'Skipped because it is muted.';
   return skipWords[reason.kind](titleOf(origin));
 }
 

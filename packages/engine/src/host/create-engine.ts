@@ -13,7 +13,7 @@ import type { Workflow } from '../workflow/workflow-schema.ts';
 import { collectModels } from '../validation/collect-models.ts';
 import { InvalidWorkflowError } from '../validation/invalid-workflow-error.ts';
 import { buildPlan } from './build-plan.ts';
-import type { Engine, EngineOptions, PrepareOptions, Run, RunOptions } from './engine.ts';
+import type { Engine, EngineLimits, EngineOptions, PrepareOptions, Run, RunOptions } from './engine.ts';
 import { InFlight } from './in-flight.ts';
 import { LaneScheduler } from './lane-scheduler.ts';
 import { LaneSet } from './lane-set.ts';
@@ -59,7 +59,7 @@ function toDryRuntime(runtime: Runtime): Runtime {
 
 class InProcessEngine implements Engine {
   readonly #runtime: Runtime;
-  readonly #maxSteps: number;
+  #maxSteps: number;
   readonly #runs = new Set<Run>();
   #closed = false;
 
@@ -114,6 +114,13 @@ class InProcessEngine implements Engine {
     const { models, issues } = await resolveModels(wanted, this.#runtime.providers, undefined);
     if (issues.length > 0) throw new InvalidWorkflowError(issues);
     return createLock(models);
+  }
+
+  setLimits({ computeConcurrency, maxSteps }: EngineLimits): void {
+    if (maxSteps !== undefined) this.#maxSteps = maxSteps;
+    if (computeConcurrency === undefined) return;
+    this.#runtime.lanes.compute.setConcurrency(computeConcurrency);
+    this.#runtime.scheduler.reconsider();
   }
 
   async close(): Promise<void> {

@@ -121,6 +121,8 @@ export interface Engine {
   run(workflow: Workflow, options?: RunOptions): Promise<Run>;
   /** The lock of a workflow: versions and schemas of its models as the providers give them now. */
   lock(workflow: Workflow): Promise<LockFile>;
+  /** Changes limits from now on: `maxSteps` for runs that start, `computeConcurrency` also for those under way. */
+  setLimits(limits: Pick<EngineLimits, 'computeConcurrency' | 'maxSteps'>): void;
   /** Lets go of providers and stores. Runs under way are canceled. */
   close(): Promise<void>;
 }

@@ -95,6 +95,11 @@ export class LaneScheduler {
     this.#pump();
   }
 
+  /** Starts what can start now that limits have changed. */
+  reconsider(): void {
+    this.#pump();
+  }
+
   /** Forgets the waiting work of a run. */
   removeRun(runId: string): void {
     this.#served.delete(runId);

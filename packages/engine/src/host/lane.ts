@@ -12,7 +12,7 @@ const widestSpacingMs = 60_000;
 export class Lane {
   readonly name: string;
   readonly #queue: PQueue;
-  readonly #concurrency: number;
+  #concurrency: number;
   readonly #gate: RateGate | undefined;
   /** Of the calls themselves: between a start and its call time passes, more for some than for others. */
   readonly #calls: RateGate | undefined;
@@ -31,6 +31,12 @@ export class Lane {
   /** Whether another task may run beside those that do. */
   get hasPlace(): boolean {
     return this.#queue.pending + this.#queue.size < this.#concurrency;
+  }
+
+  /** From now on; what runs already goes on. */
+  setConcurrency(concurrency: number): void {
+    this.#concurrency = concurrency;
+    this.#queue.concurrency = concurrency;
   }
 
   /** The earliest time of the next start, in milliseconds since the epoch; in the past where it is open. */

@@ -4,6 +4,7 @@ import type { PredictCall, RunContext } from '../definition/run-context.ts';
 import { outputByPort } from '../typing/output-by-port.ts';
 import type { PlannedNode } from '../planning/run-graph.ts';
 import { checkOutput } from './check-output.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { sampleOutput } from './sample-output.ts';
 import { callModel, type PredictionCaller } from './predict-call.ts';
 
@@ -83,7 +84,8 @@ class StepContext implements RunContext<never> {
     const own = call.provider === node.provider && call.model === node.model;
     const version = own && node.modelVersion !== undefined && !call.model.includes(':');
     const model = version ? `${call.model}:${node.modelVersion}` : call.model;
-    const output = await callModel(caller, { ...call, model }, key);
+    const shown = hideSecrets(node, this.input, call.input);
+    const output = await callModel(caller, { ...call, model }, { key, shown });
     return own ? outputByPort(node.outputs, output) : { output };
   }
 

@@ -33,6 +33,8 @@ interface Call {
   call: PredictCall;
   model: ModelRef;
   key: string;
+  /** The input as it may be kept: without secrets. */
+  shown: Record<string, unknown>;
 }
 
 /**
@@ -46,7 +48,7 @@ interface Call {
 export async function callModel(
   caller: PredictionCaller,
   call: PredictCall,
-  key: string,
+  { key, shown }: Pick<Call, 'key' | 'shown'>,
 ): Promise<unknown> {
   const provider = caller.runtime.providers.get(call.provider);
   const model = parseModelRef(call.model);
@@ -56,7 +58,7 @@ export async function callModel(
       message: `"${call.model}" is no model: a model is written owner/name or owner/name:version.`,
     });
   }
-  const order = { caller, provider, call, model, key };
+  const order = { caller, provider, call, model, key, shown };
   const created = await create(order);
   await keepId(order, created);
   const ended = await waitForEnd(order, created);
@@ -64,12 +66,12 @@ export async function callModel(
   return collect(order, succeeded(ended, order));
 }
 
-async function create({ caller, provider, call, model, key }: Call): Promise<Prediction> {
+async function create({ caller, provider, call, model, key, shown }: Call): Promise<Prediction> {
   const { runtime, signal } = caller;
   for (;;) {
     if (signal.aborted) throw canceled();
     const { step, attempt } = caller;
-    const intent = { key, provider: call.provider, model: call.model, input: call.input };
+    const intent = { key, provider: call.provider, model: call.model, input: shown };
     await caller.append({ type: 'step.intent', step, attempt, ...intent }, true);
     await holdRate(caller);
     // The request to cancel may have come in the meantime.

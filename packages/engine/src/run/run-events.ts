@@ -64,7 +64,7 @@ export interface StepIntent extends OfStep {
   key: string;
   provider: string;
   model: string;
-  /** The exact body. */
+  /** The exact body, but for secrets: `[secret]` stands in their place. */
   input: Record<string, unknown>;
 }
 

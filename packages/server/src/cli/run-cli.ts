@@ -19,7 +19,8 @@ Examples:
   catena serve --open                        build workflows in the browser
 
 Exit codes: 0 ok, 1 failed, 2 wrong input or workflow, 130 canceled, 70 fault of Catena.
-Environment: CATENA_DATA, CATENA_CACHE, CATENA_CONCURRENCY, CATENA_MAX_STEPS, NO_COLOR, CATENA_DEBUG.
+Environment: CATENA_DATA, CATENA_CACHE, CATENA_CONCURRENCY, CATENA_MAX_STEPS, NO_COLOR, CATENA_DEBUG;
+  of the server also CATENA_TOKEN, CATENA_PUBLIC_URL, CATENA_LOG, CATENA_MAX_UPLOAD, CATENA_TEMPLATES, CATENA_EDITOR.
 `;
 
 function createProgram(terminal: Terminal): Command {

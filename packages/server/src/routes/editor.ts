@@ -17,28 +17,25 @@ const notBuilt = `<!doctype html>
 `;
 
 /** Names of built files carry a hash of their content. */
-const hashed = /[/\\]assets[/\\]/;
+const hashedPath = '/assets/';
+const forEver = 'public, max-age=31536000, immutable';
 const fileName = /\.[a-z0-9]+$/i;
 
+const nothing = async (): Promise<void> => {};
+
 function serveFolder(folder: string, index: string): MiddlewareHandler {
-  const files = serveStatic({
-    root: folder,
-    onFound(path, context) {
-      const policy = hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-      context.header('cache-control', policy);
-    },
-  });
-  const page = serveStatic({
-    path: index,
-    onFound: (_path, context) => context.header('cache-control', 'no-cache'),
-  });
-  return (context, next) =>
-    files(context, async () => {
-      // A file that is missing is no page.
-      if (fileName.test(context.req.path)) return next();
-      const found = await page(context, next);
-      if (found) context.res = found;
-    });
+  const files = serveStatic({ root: folder });
+  const page = serveStatic({ path: index });
+  return async (context, next) => {
+    const { path } = context.req;
+    const file = await files(context, nothing);
+    // A file that is missing is no page.
+    const found = file ?? (fileName.test(path) ? undefined : await page(context, nothing));
+    if (!found) return next();
+    const isHashed = file !== undefined && path.startsWith(hashedPath);
+    found.headers.set('cache-control', isHashed ? forEver : 'no-cache');
+    return found;
+  };
 }
 
 /** The editor: its files, and its page for every other path, since it has routes of its own. */

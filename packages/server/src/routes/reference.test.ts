@@ -57,7 +57,9 @@ it('names the schemas that clients know', async () => {
 it('describes nothing twice and refers to nothing that is missing', async () => {
   const document = await readDocument();
   const text = JSON.stringify(document);
-  const references = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
+  const references = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
+    ([, name]) => name,
+  );
   expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(references));
 });
 

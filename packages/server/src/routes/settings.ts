@@ -3,6 +3,7 @@ import { changeSettingsSchema, secretValueSchema, settingsSchema } from '../api/
 import { notFound } from '../errors/not-found.ts';
 import type { Services } from '../services.ts';
 import { describeSettings } from '../settings/describe-settings.ts';
+import { effectiveLimits } from '../settings/effective-limits.ts';
 import { providerAccounts } from '../settings/provider-accounts.ts';
 import { createRouter, type Router } from './create-router.ts';
 import { jsonBody, jsonResponse, problemResponses } from './responses.ts';
@@ -33,7 +34,7 @@ const change = createRoute({
   tags,
   summary: 'Sets limits',
   description:
-    'Limits hold from the next start of the server on. Those that it was started with (CATENA_CONCURRENCY, CATENA_MAX_STEPS) win over saved ones.',
+    'Limits hold at once, for runs that start and for what waits in those under way. Those that the server was started with (CATENA_CONCURRENCY, CATENA_MAX_STEPS) win over saved ones.',
   request: { body: jsonBody(changeSettingsSchema) },
   responses: {
     200: jsonResponse(settingsSchema, 'The settings as they are now'),
@@ -86,11 +87,12 @@ function requireAccount(provider: string): string {
 
 /** `/api/settings` */
 export function settingsRoutes(services: Services): Router {
-  const { secrets, settings } = services;
+  const { config, engine, secrets, settings } = services;
   return createRouter()
     .openapi(get, async (context) => context.json(await describeSettings(services), 200))
     .openapi(change, async (context) => {
       settings.changeLimits(context.req.valid('json').limits ?? {});
+      engine.setLimits(effectiveLimits(config, settings.limits()));
       return context.json(await describeSettings(services), 200);
     })
     .openapi(setToken, async (context) => {

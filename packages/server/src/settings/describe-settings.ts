@@ -1,5 +1,6 @@
 import type { Settings } from '../api/settings.ts';
 import type { Services } from '../services.ts';
+import { effectiveLimits } from './effective-limits.ts';
 import { providerAccounts } from './provider-accounts.ts';
 
 /** What the engine keeps to where nothing is said. */
@@ -15,14 +16,8 @@ export async function describeSettings(
     const token = await secrets.token(account.provider);
     tokens.push({ ...account, isSet: token !== undefined });
   }
-  const { computeConcurrency, maxSteps } = config;
   return {
-    limits: {
-      ...defaultLimits,
-      ...settings.limits(),
-      ...(computeConcurrency !== undefined && { computeConcurrency }),
-      ...(maxSteps !== undefined && { maxSteps }),
-    },
+    limits: { ...defaultLimits, ...effectiveLimits(config, settings.limits()) },
     tokens,
     secrets: await secrets.names(),
     dataFolder: config.dataFolder,

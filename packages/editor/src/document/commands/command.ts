@@ -1,5 +1,6 @@
 import type { Client } from '@catena/server/client';
 import type { CatalogStore } from '../catalog-store.ts';
+import type { KeyMap } from '../keys/key-map.ts';
 import type { Point } from '../layout.ts';
 import type { ViewStore } from '../view-store.ts';
 import type { OpenDocument, WorkspaceStore } from '../workspace-store.ts';
@@ -39,6 +40,8 @@ export interface RunsPort {
   /** Cancels the run that the tab shows. */
   cancel(tab: OpenDocument): Promise<void>;
   isRunning(tab: OpenDocument): boolean;
+  /** The numbers that `$random` inputs of a node had in the run that the tab shows, by port. */
+  drawsOf?(tab: OpenDocument, nodeId: string): Readonly<Record<string, number>> | undefined;
 }
 
 /** What commands may do with files and the server's copies; implemented by the room `features/workflows`. */
@@ -54,6 +57,14 @@ export interface FilesPort {
   startFromTemplate(templateId: string): Promise<void>;
   /** Opens a run as it was, or goes to its tab. */
   openRun(runId: string): Promise<void>;
+  /** Closes a tab; asks first where work would be lost. */
+  closeTab?(tab: OpenDocument): void;
+}
+
+/** Light and dark. */
+export interface ThemePort {
+  /** From light to dark and back. */
+  toggle(): void;
 }
 
 /** Tells a person something in passing. */
@@ -72,6 +83,8 @@ export interface CommandContext {
   files: FilesPort;
   notifier: Notifier;
   clipboard: Pick<Clipboard, 'readText' | 'writeText'>;
+  keyMap: KeyMap;
+  theme?: ThemePort;
 }
 
 /** Groups of commands in menus and in the list of shortcuts. */
@@ -98,6 +111,10 @@ export interface Command {
   keys?: readonly string[];
   /** Works while a text field has the focus; else keys are left to the field. */
   inFields?: boolean;
+  /** Runs again while its keys are held down. */
+  repeats?: boolean;
+  /** Left out of the command bar, since it makes sense by keys only. */
+  hidden?: boolean;
   /** False, or the reason in words, where it cannot be done now. @defaultValue true */
   canRun?(context: CommandContext, tab: OpenDocument | undefined): boolean | string;
   run(context: CommandContext, tab: OpenDocument | undefined): void | Promise<void>;

@@ -31,9 +31,7 @@ export function checkConnection(context: Context, connection: Connection): Issue
     return refuse(target, 'Only nodes and outputs take values.', 'End at one of their inputs.');
   }
   const ends =
-    from.kind === 'input'
-      ? { source: 'inputs', sourcePort: from.name }
-      : { source, sourcePort };
+    from.kind === 'input' ? { source: 'inputs', sourcePort: from.name } : { source, sourcePort };
   const edge = { ...ends, target, targetPort, ...(each !== undefined && { each }) };
   return validateConnection({ workflow, catalog, models, edge });
 }

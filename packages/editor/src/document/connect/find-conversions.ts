@@ -31,11 +31,7 @@ function isLoose(out: Coming, outFit: Fit, inFit: Fit): boolean {
   return out.base === 'any' || outFit === 'checked' || inFit === 'checked';
 }
 
-function conversionsBy(
-  candidate: NodeCandidate,
-  coming: Coming,
-  target: PortDescriptor,
-): Ranked[] {
+function conversionsBy(candidate: NodeCandidate, coming: Coming, target: PortDescriptor): Ranked[] {
   return candidate.ports.inputs.flatMap((input) => {
     const inFit = fitPort(coming, input);
     const missing = countMissing(candidate.ports, input.name);
@@ -47,7 +43,14 @@ function conversionsBy(
       const mapped = countMapped(out, target);
       const conversion = { ...candidate, input: input.name, output: output.name };
       const metered = Number(candidate.metered);
-      const rank = [missing, metered, rankFit(outFit), mapped, rankFit(inFit), Number(!input.required)];
+      const rank = [
+        missing,
+        metered,
+        rankFit(outFit),
+        mapped,
+        rankFit(inFit),
+        Number(!input.required),
+      ];
       return [{ conversion, rank }];
     });
   });
@@ -73,8 +76,8 @@ export function findConversions(
   const port = context.ports.get(target)?.inputs.find(({ name }) => name === targetPort);
   if (!coming || coming.unsure || !port?.connectable || port.secret) return [];
   if (parseCardId(target).kind !== 'node' || fitPort(coming, port)) return [];
-  const best = listNodeCandidates(context.catalog, context.models).flatMap(
-    (candidate) => conversionsBy(candidate, coming, port).toSorted(compareRanks).slice(0, 1),
+  const best = listNodeCandidates(context.catalog, context.models).flatMap((candidate) =>
+    conversionsBy(candidate, coming, port).toSorted(compareRanks).slice(0, 1),
   );
   return best
     .toSorted(compareRanks)

@@ -24,7 +24,9 @@ export function fitOnEdge(
   const coming = edge && comingFrom(context, { card: edge.source, port: edge.sourcePort });
   if (!edge || !coming) return undefined;
   const isOutput = parseCardId(edge.target).kind === 'output';
-  const target = context.ports.get(edge.target)?.inputs.find(({ name }) => name === edge.targetPort);
+  const target = context.ports
+    .get(edge.target)
+    ?.inputs.find(({ name }) => name === edge.targetPort);
   const found = inputs.flatMap((input) => {
     const inFit = fitPort(coming, input);
     if (!inFit) return [];

@@ -24,7 +24,8 @@ export interface PromotedInput {
 const gap: Point = [280, 0];
 
 function isPlain(value: unknown): boolean {
-  const isSpecial = typeof value === 'object' && value !== null && ('$random' in value || '$from' in value);
+  const isSpecial =
+    typeof value === 'object' && value !== null && ('$random' in value || '$from' in value);
   return !isSpecial;
 }
 
@@ -35,7 +36,9 @@ export function promoteInput(nodeId: string, port: PromotedInput): Edit {
     if (!node) return workflow;
     const value = node.input?.[port.name] ?? port.default;
     const name = newInputName(workflow, port.name);
-    const count = Object.keys(readLayout(workflow).positions).filter((id) => id.startsWith('inputs.')).length;
+    const count = Object.keys(readLayout(workflow).positions).filter((id) =>
+      id.startsWith('inputs.'),
+    ).length;
     const [x, y] = positionOf(workflow, nodeId) ?? [0, 0];
     const { type, title, description, minimum, maximum } = port;
     return composeEdits(

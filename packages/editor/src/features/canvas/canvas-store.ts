@@ -2,14 +2,9 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Guide } from './align-drag.ts';
-import type { Aim, WireDrag } from './wiring/wire-drag.ts';
+import type { Aim, Refusal, WireDrag } from './wiring/wire-drag.ts';
+import type { Size } from '../../document/card-bounds.ts';
 import type { Point } from '../../document/layout.ts';
-
-/** Canvas units. */
-export interface Size {
-  width: number;
-  height: number;
-}
 
 /** What of the canvas is neither in the document nor worth keeping. */
 export interface CanvasState {
@@ -17,6 +12,8 @@ export interface CanvasState {
   sizes: ReadonlyMap<string, Size>;
   /** Where cards are while they are dragged; the document follows when they are let go. */
   moved: ReadonlyMap<string, Point>;
+  /** Frames and notes while they are resized. */
+  resized: ReadonlyMap<string, Size>;
   /** Lines that show what a dragged card is in line with. */
   guides: readonly Guide[];
   /** The wire that a dragged card would be put into. */
@@ -32,6 +29,8 @@ export interface CanvasState {
   aim: Aim | undefined;
   /** Where the loose end is, in canvas units. */
   wireAt: Point | undefined;
+  /** Why the last wire was not made, until something else is done. */
+  refusal: Refusal | undefined;
   /** The last thing that people who do not see the canvas are told. */
   announcement: string;
 }
@@ -43,6 +42,7 @@ export function createCanvasStore(): CanvasStore {
   return createStore<CanvasState>(() => ({
     sizes: new Map(),
     moved: new Map(),
+    resized: new Map(),
     guides: [],
     insertOn: undefined,
     intoFrame: undefined,
@@ -51,6 +51,7 @@ export function createCanvasStore(): CanvasStore {
     wire: undefined,
     aim: undefined,
     wireAt: undefined,
+    refusal: undefined,
     announcement: '',
   }));
 }

@@ -1,7 +1,7 @@
 import type { Workflow } from '@catena/engine';
 import { parseCardId } from '../../document/card-id.ts';
 import { readLayout, type CardLook } from '../../document/layout.ts';
-import type { Size } from './canvas-store.ts';
+import type { Size } from '../../document/card-bounds.ts';
 
 /** Canvas units. */
 export const gridStep = 8;

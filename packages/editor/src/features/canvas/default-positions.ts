@@ -1,7 +1,7 @@
 import { WorkflowGraph, type Workflow } from '@catena/engine';
 import { writeCardId } from '../../document/card-id.ts';
 import { readLayout, type Point } from '../../document/layout.ts';
-import type { Size } from './canvas-store.ts';
+import type { Size } from '../../document/card-bounds.ts';
 import { estimateSize } from './card-geometry.ts';
 
 const columnStep = 360;

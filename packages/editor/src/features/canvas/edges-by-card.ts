@@ -34,3 +34,13 @@ export function wiredPorts(workflow: Workflow, card: string, side: 'source' | 't
   });
   return [...new Set(names)].join(' ');
 }
+
+const idCache = new WeakMap<readonly CardEdge[], ReadonlyMap<string, CardEdge>>();
+
+/** An edge by its id. */
+export function edgeById(workflow: Workflow, id: string): CardEdge | undefined {
+  const edges = readEdges(workflow);
+  const known = idCache.get(edges) ?? new Map(edges.map((edge) => [edge.id, edge]));
+  idCache.set(edges, known);
+  return known.get(id);
+}

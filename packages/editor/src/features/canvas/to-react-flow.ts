@@ -12,7 +12,7 @@ import { parseCardId, writeCardId, type CardKind } from '../../document/card-id.
 import { readLayout, type Layout, type Point } from '../../document/layout.ts';
 import { readEdges, type CardEdge } from '../../document/read-edges.ts';
 import type { Selection } from '../../document/workflow-store.ts';
-import type { Size } from './canvas-store.ts';
+import type { Size } from '../../document/card-bounds.ts';
 import { cardWidth, collapsedHeight, estimatePort, estimateSize } from './card-geometry.ts';
 import { cardPositions } from './default-positions.ts';
 import { edgesByCard } from './edges-by-card.ts';

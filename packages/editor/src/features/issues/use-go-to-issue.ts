@@ -13,23 +13,21 @@ export function useGoToIssue(): (card: string, port?: string) => void {
     }
     view.setState({ screen: 'canvas', inspectorOpen: true, inspectorTab: 'input' });
     canvas.fit([card]);
-    focusField(card, port);
+    // The inspector shows the card that was selected before for a moment.
+    setTimeout(() => focusField(port), 50);
   };
 }
 
 /** Frames to wait until the inspector has drawn the field. */
 const tries = 20;
 
-function focusField(card: string, port: string, left = tries): void {
-  const selector = `[data-field="${CSS.escape(`${card}/${port}`)}"]`;
-  const field = document.querySelector<HTMLElement>(selector);
-  const control = field?.matches('input, textarea, select, button')
-    ? field
-    : field?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex]');
+function focusField(port: string, left = tries): void {
+  const field = document.querySelector(`[data-side="right"] [data-port="${CSS.escape(port)}"]`);
+  const control = field?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex]');
   if (control) {
     control.focus();
     control.scrollIntoView({ block: 'center' });
   } else if (left > 0) {
-    requestAnimationFrame(() => focusField(card, port, left - 1));
+    requestAnimationFrame(() => focusField(port, left - 1));
   }
 }

@@ -1,13 +1,30 @@
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { allCommands } from '../../document/commands/all-commands.ts';
-import type { Command } from '../../document/commands/command.ts';
+import { Fragment } from 'react';
+import { listNodeMenu } from '../../document/commands/node-menu.ts';
+import { runCommand } from '../../document/commands/run-command.ts';
 import { useEditor, useTab } from '../../document/editor-context.ts';
+import { CommandKeys } from '../../parts/CommandKeys.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
 
-/** Groups of commands that are about what is selected. */
-const groups: readonly Command['group'][] = ['Node', 'Run', 'Edit', 'Arrange'];
+/** What can be done to the card that is selected; asked when the menu opens. */
+function MenuCommands() {
+  const editor = useEditor();
+  return listNodeMenu(editor).map(({ group, commands }, index) => (
+    <Fragment key={group}>
+      {index > 0 && <Menu.Divider />}
+      {commands.map((command) => (
+        <Menu.Item
+          key={command.id}
+          rightSection={<CommandKeys command={command} />}
+          onClick={() => void runCommand(editor, command)}
+        >
+          {command.label}
+        </Menu.Item>
+      ))}
+    </Fragment>
+  ));
+}
 
 interface CardMenuProps {
   card: string;
@@ -17,33 +34,22 @@ interface CardMenuProps {
 
 /** The menu of a card: the commands that its menu on the canvas has. */
 export function CardMenu({ card, title, reachable }: CardMenuProps) {
-  const editor = useEditor();
-  const tab = useTab();
+  const { document } = useTab();
   return (
-    <Menu position="bottom-end" width={260} withinPortal onOpen={() => tab.document.select({ cards: [card] })}>
+    <Menu position="bottom-end" width={280} onOpen={() => document.select({ cards: [card] })}>
       <Menu.Target>
-        <IconButton label={`Menu of ${title}`} size={24} tabIndex={reachable ? 0 : -1}>
+        <IconButton
+          label={`Menu of ${title}`}
+          data-card-menu={card}
+          size={24}
+          tabIndex={reachable ? 0 : -1}
+        >
           <IconDots size={15} />
         </IconButton>
       </Menu.Target>
-      <Menu.Dropdown>
-        <CommandItems editor={editor} tab={tab} />
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        <MenuCommands />
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function CommandItems({ editor, tab }: { editor: ReturnType<typeof useEditor>; tab: ReturnType<typeof useTab> }) {
-  const commands = allCommands.filter(
-    (command) => groups.includes(command.group) && (command.canRun?.(editor, tab) ?? true) === true,
-  );
-  return commands.map((command) => (
-    <Menu.Item
-      key={command.id}
-      rightSection={command.keys?.[0] !== undefined && <Kbd keys={command.keys[0]} />}
-      onClick={() => void command.run(editor, tab)}
-    >
-      {command.label}
-    </Menu.Item>
-  ));
 }

@@ -1,13 +1,13 @@
 import {
   parsePortType,
-  WorkflowGraph,
   type NodePorts,
   type PortDescriptor,
   type PortType,
   type Workflow,
 } from '@catena/engine';
 import { inputCardPort, outputCardPort, parseCardId, writeEdgeId, type CardKind } from '../../document/card-id.ts';
-import { listCards, titleOfCard } from '../../document/cards.ts';
+import { titleOfCard } from '../../document/cards.ts';
+import { orderCards } from '../../document/order-cards.ts';
 import { readEdges, type CardEdge } from '../../document/read-edges.ts';
 import { describeInput } from '../../parts/describe-input.ts';
 
@@ -72,14 +72,6 @@ const kindWords: Readonly<Record<Exclude<CardKind, 'node'>, string>> = {
   frame: 'frame',
   note: 'note',
 };
-
-/** All cards in the order in which they run: inputs, nodes, outputs; then what only lies there. */
-export function orderCards(workflow: Workflow): string[] {
-  const byKind = (kind: CardKind) =>
-    listCards(workflow).filter((card) => parseCardId(card).kind === kind);
-  const nodes = new WorkflowGraph(workflow).topologicalOrder();
-  return [...byKind('input'), ...nodes, ...byKind('output'), ...byKind('frame'), ...byKind('note')];
-}
 
 function describeCard(workflow: Workflow, card: string): string {
   const { kind, name } = parseCardId(card);

@@ -8,7 +8,8 @@ import { placeBox } from '../../ui/place-box.ts';
 import { Popup } from '../../ui/Popup.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useOptionList } from '../../ui/use-option-list.ts';
-import { addEntry, type NodeSearchOverlay } from './add-entry.ts';
+import { addEntry } from './add-entry.ts';
+import type { NodeSearchOverlay } from './entry-fit.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { EntryRow } from './EntryRow.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -40,14 +41,13 @@ export function NodeSearch() {
 
 function useSearch(overlay: NodeSearchOverlay, typed: string, filter: LibraryFilter) {
   const library = useLibrary();
-  const fits = useEntryFit(overlay);
+  const fit = useEntryFit(overlay);
   const { entries, providers, modelType } = library;
   const found = useMemo(() => {
     const weight = (id: string) => libraryUsage.weight(id);
-    const search = { typed, filter, weight, providers, modelType };
-    return searchLibrary(entries, { ...search, ...(fits && { fits }) });
-  }, [entries, typed, filter, fits, providers, modelType]);
-  const isNarrowed = fits !== undefined || Object.keys(filter).length > 0;
+    return searchLibrary(entries, { typed, filter, weight, fit, providers, modelType });
+  }, [entries, typed, filter, fit, providers, modelType]);
+  const isNarrowed = fit !== undefined || Object.keys(filter).length > 0;
   return { library, found, isNarrowed };
 }
 

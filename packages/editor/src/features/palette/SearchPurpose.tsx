@@ -1,7 +1,7 @@
 import { useDocument } from '../../document/editor-context.ts';
 import { parseEdgeId } from '../../document/card-id.ts';
 import { titleOfCard } from '../../document/cards.ts';
-import type { NodeSearchOverlay } from './add-entry.ts';
+import type { NodeSearchOverlay } from './entry-fit.ts';
 import classes from './NodeSearch.module.css';
 
 /** What the chosen node is for, where the search was not opened on the empty canvas. */

@@ -108,7 +108,7 @@ function fromNodeType(descriptor: NodeDescriptor): LibraryEntry {
     category,
     takes: inputs.filter((port) => port.connectable).map((port) => port.type),
     gives: outputs.map((port) => port.type),
-    item: { kind: 'node', type },
+    item: { kind: 'node', type, title },
   };
 }
 

@@ -70,6 +70,10 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       if (!saved) schedule(tab.key);
       return saveStatus;
     } catch (error) {
+      if (error instanceof ApiError && error.status === 404) {
+        workspace.detach(tab.key);
+        return { kind: 'failed', message: 'It is no longer on the server; save it again to keep it.' };
+      }
       const saveStatus = toSaveStatus(error);
       workspace.update(tab.key, { saveStatus });
       return saveStatus;

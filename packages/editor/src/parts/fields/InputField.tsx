@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import type { PortDescriptor } from '@catena/engine';
 import { useAnalysis, useDocument, useTab } from '../../document/editor-context.ts';
 import { setInput } from '../../document/edits/set-input.ts';
@@ -18,10 +18,12 @@ export interface InputFieldProps {
   port: PortDescriptor;
   /** Small, as on a node: the control alone, since the row of the port has its label. */
   compact?: boolean;
+  /** Takes the place of the control, while the input is not wired. */
+  structure?: ReactNode;
 }
 
 /** What a control for an input of a node is given: the value in the document and what changes it. */
-export function useInputField({ nodeId, port, compact = false }: InputFieldProps) {
+function useInputField({ nodeId, port, compact = false }: InputFieldProps) {
   const { document, readOnly } = useTab();
   const value = useDocument(({ workflow }) => workflow.nodes[nodeId]?.input?.[port.name]);
   const line = useAnalysis(({ issuesByNode }) => writeProblem(issuesByNode.get(nodeId), port.name));
@@ -59,13 +61,13 @@ function Control({ nodeId, field }: { nodeId: string; field: FieldProps }) {
 }
 
 /** What feeds an input of a node: a control for its value, or where its wire comes from. */
-export function InputField({ nodeId, port, compact = false }: InputFieldProps) {
+export function InputField({ nodeId, port, compact = false, structure }: InputFieldProps) {
   const { field, problem } = useInputField({ nodeId, port, compact });
   const { value, id } = field;
   const body = isReference(value) ? (
     <WireSource card={nodeId} port={port.name} reference={value} compact={compact} />
   ) : (
-    <Control nodeId={nodeId} field={field} />
+    (structure ?? <Control nodeId={nodeId} field={field} />)
   );
   if (compact) {
     return (

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import open from 'open';
-import { startServer, type RunningServer } from '../../serve.ts';
+import type { RunningServer } from '../../serve.ts';
 import { loadConfig } from '../../config.ts';
 import { createLogger } from '../../create-logger.ts';
 import { engineLogger } from '../../engine-logger.ts';
@@ -19,7 +18,7 @@ interface ServeFlags {
   open?: boolean;
 }
 
-const defaultPort = 4747;
+const defaultPort = 4420;
 const highestPort = 65_535;
 // Long enough for a short run to end, short enough for a person who waits for the prompt.
 const graceMs = 5_000;
@@ -43,6 +42,15 @@ function untilInterrupted(server: RunningServer, terminal: Terminal): Promise<vo
   });
 }
 
+/** A machine without a browser is no reason to end. */
+async function openInBrowser(url: string, terminal: Terminal): Promise<void> {
+  const { default: open } = await import('open');
+  const browser = await open(url).catch(() => undefined);
+  const tell = () => terminal.stderr.write(`No browser could be opened; open ${url} yourself.\n`);
+  if (browser) browser.once('error', tell);
+  else tell();
+}
+
 async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
   const config = loadConfig(terminal.environment, {
     dataFolder: flags.data,
@@ -58,7 +66,7 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
     throw error;
   });
   terminal.print(`listening on ${server.url}`);
-  if (flags.open) await open(config.publicUrl ?? server.url);
+  if (flags.open) await openInBrowser(config.publicUrl ?? server.url, terminal);
   await untilInterrupted(server, terminal);
 }
 

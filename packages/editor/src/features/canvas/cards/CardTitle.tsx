@@ -42,7 +42,7 @@ function TitleEditor({ card, title }: { card: string; title: string }) {
 }
 
 /** What a card is called; edited in place after a double click or F2. */
-export function CardTitle({ card, children }: { card: string; children?: string | undefined }) {
+export function CardTitle({ card }: { card: string }) {
   const { readOnly } = useTab();
   const canvas = useCanvasStore();
   const title = useDocument((state) => titleOfCard(state.workflow, card));
@@ -57,7 +57,7 @@ export function CardTitle({ card, children }: { card: string; children?: string 
         if (!readOnly) canvas.setState({ renaming: card });
       }}
     >
-      {children ?? title}
+      {title}
     </span>
   );
 }

@@ -40,7 +40,7 @@ export const NodeHeader = memo(function NodeHeader({ id, node, descriptor, look 
         <Icon size={16} stroke={1.75} aria-hidden />
       </span>
       <span className={styles['titles']}>
-        <CardTitle card={id}>{node.title ?? (node.model === undefined ? descriptor?.title : undefined)}</CardTitle>
+        <CardTitle card={id} />
         {node.model !== undefined && <span className={styles['model']}>{node.model}</span>}
       </span>
       {look?.fixed && <IconPinned size={14} aria-label="Stays where it is" className={styles['muted']} />}

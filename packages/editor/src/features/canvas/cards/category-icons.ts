@@ -1,4 +1,6 @@
 import {
+  IconArrowBarRight,
+  IconArrowBarToRight,
   IconArrowsSplit2,
   IconBraces,
   IconCube,
@@ -14,7 +16,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
-/** By category of node types; others have {@link otherIcon}. */
+/** By category of node types; and of the cards that are no nodes. */
 const icons: Readonly<Record<string, Icon>> = {
   model: IconSparkles,
   image: IconPhoto,
@@ -26,9 +28,11 @@ const icons: Readonly<Record<string, Icon>> = {
   json: IconBraces,
   file: IconFile,
   flow: IconArrowsSplit2,
+  input: IconArrowBarRight,
+  output: IconArrowBarToRight,
 };
 
-/** The icon of a category of node types; undefined for a type that is not known. */
+/** The icon of a category; of one that is not listed a cube, of a type that is not known a question mark. */
 export function categoryIcon(category: string | undefined): Icon {
   return category === undefined ? IconQuestionMark : (icons[category] ?? IconCube);
 }

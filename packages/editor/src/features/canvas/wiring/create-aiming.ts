@@ -1,16 +1,24 @@
+import { connectContextOf } from '../../../document/connect/connect-context.ts';
+import { checkConnection } from '../../../document/connect/check-connection.ts';
+import { firstFittingPort } from '../../../document/connect/first-fitting-port.ts';
+import { titleOfCard } from '../../../document/cards.ts';
 import type { Point } from '../../../document/layout.ts';
 import type { CardPort } from '../../../document/references.ts';
-import { parseCardId, outputCardPort, inputCardPort } from '../../../document/card-id.ts';
-import { titleOfCard } from '../../../document/cards.ts';
-import { readEdges } from '../../../document/read-edges.ts';
 import { cardPlaces } from './card-places.ts';
-import { checkWire } from './check-wire.ts';
 import type { WiringOptions } from './create-wiring.ts';
-import { pairEnds, withoutMoving } from './drop-wire.ts';
+import { closeWire, withoutMoving } from './drop-wire.ts';
 import { findCardAt, findNearPort } from './find-aim.ts';
+import { offerConversions, type Conversion } from './offer-conversions.ts';
 import type { Aim, WireDrag } from './wire-drag.ts';
 
 type Screen = Pick<MouseEvent, 'clientX' | 'clientY'>;
+
+/** Finds what a loose end is over, and why it is refused there. */
+export interface Aiming {
+  find(wire: WireDrag, event: Screen, at: Point): Aim | undefined;
+  /** Forgets what was found out for the last wire. */
+  forget(): void;
+}
 
 /** The port whose row, its control included, is under the pointer. */
 function portOfRow(event: Screen): CardPort | undefined {
@@ -21,75 +29,72 @@ function portOfRow(event: Screen): CardPort | undefined {
   return card !== undefined && port !== undefined ? { card, port } : undefined;
 }
 
-/** Finds what a loose end is over, and why it is refused there. */
-export function createAiming({ canvas, editor, tab, flow }: WiringOptions) {
-  const reasons = new Map<string, string | undefined>();
+/** Makes what finds out where a wire is aimed. */
+export function createAiming({ editor, tab, flow }: WiringOptions): Aiming {
+  const known = new Map<string, Aim>();
 
-  function reasonFor(wire: WireDrag, end: CardPort): string | undefined {
-    const key = `${end.card}/${end.port}`;
-    if (!reasons.has(key)) {
-      const workflow = withoutMoving(tab.document.getState().workflow, wire.moving);
-      const catalog = editor.catalog.getState();
-      const reason = pairEnds(wire, end)
-        .map((ends) => checkWire({ workflow, catalog, ...ends }))
-        .find((words) => words !== undefined);
-      reasons.set(key, reason);
-    }
-    return reasons.get(key);
+  function contextFor(wire: WireDrag) {
+    const context = connectContextOf(tab, editor.catalog);
+    return { ...context, workflow: withoutMoving(context.workflow, wire.moving) };
+  }
+
+  /** A place for a node between two ends: in the middle, as its upper left corner. */
+  function between(ends: readonly string[]): Point {
+    const { nodeLookup } = flow.getState();
+    const points = ends.flatMap((card) => nodeLookup.get(card)?.internals.positionAbsolute ?? []);
+    const middle = (axis: 'x' | 'y') =>
+      points.reduce((sum, point) => sum + point[axis], 0) / Math.max(1, points.length);
+    return [Math.round(middle('x')), Math.round(middle('y')) + 60];
+  }
+
+  function judge(wire: WireDrag, end: CardPort): Aim {
+    const context = contextFor(wire);
+    const connections = closeWire(wire, end);
+    const refused = connections.flatMap((connection) => {
+      const issue = checkConnection(context, connection);
+      return issue ? [{ connection, issue }] : [];
+    });
+    const [first] = refused;
+    if (!first) return { ...end, verdict: 'fits' };
+    const { connection, issue } = first;
+    const position = between([connection.source, connection.target]);
+    const conversions: Conversion[] =
+      connections.length === 1 ? offerConversions(context, { connection, position }) : [];
+    return { ...end, verdict: 'refused', reason: issue.message, conversions };
   }
 
   function aimAt(wire: WireDrag, end: CardPort): Aim {
-    const reason = reasonFor(wire, end);
-    return reason === undefined
-      ? { ...end, verdict: 'fits' }
-      : { ...end, verdict: 'refused', reason };
-  }
-
-  /** The ports of a card that the loose end may go to, in their order. */
-  function portsOf(card: string, wire: WireDrag): string[] {
-    const { kind, name } = parseCardId(card);
-    if (kind === 'output') return wire.seeks === 'target' ? [outputCardPort] : [];
-    if (kind === 'input') return wire.seeks === 'source' ? [inputCardPort] : [];
-    const ports = tab.analysis.getState().ports.get(name);
-    const side = wire.seeks === 'target' ? ports?.inputs : ports?.outputs;
-    return (side ?? []).map((port) => port.name);
+    const key = `${end.card}/${end.port}`;
+    const aim = known.get(key) ?? judge(wire, end);
+    known.set(key, aim);
+    return aim;
   }
 
   function aimAtBody(wire: WireDrag, card: string): Aim {
-    const { workflow } = tab.document.getState();
-    const wired = new Set(
-      wire.seeks === 'target'
-        ? readEdges(workflow).filter((edge) => edge.target === card).map((edge) => edge.targetPort)
-        : [],
-    );
-    const fitting = portsOf(card, wire).filter((port) => wire.judge({ card, port }) === 'fits');
-    const free = fitting.find(
-      (port) => !wired.has(port) && reasonFor(wire, { card, port }) === undefined,
-    );
-    if (free !== undefined) return { card, port: free, verdict: 'fits' };
-    const [first = portsOf(card, wire)[0]] = fitting;
-    const title = titleOfCard(workflow, card);
-    const nothing = wire.seeks === 'target' ? 'takes this wire' : 'gives what this input takes';
-    const why =
-      fitting.length > 0 ? `Every input of ${title} that fits has a wire.` : `Nothing of ${title} ${nothing}.`;
-    const reason = first !== undefined && wire.fixed.some((end) => end.card === card) ? undefined : why;
-    return { card, verdict: 'refused', ...(reason !== undefined && { reason }) };
+    if (wire.fixed.some((end) => end.card === card)) return { card, verdict: 'refused' };
+    const [first] = wire.fixed;
+    const side = wire.seeks === 'target' ? ('source' as const) : ('target' as const);
+    const port = first && firstFittingPort(contextFor(wire), { ...first, side }, { card });
+    if (port !== undefined) return aimAt(wire, { card, port });
+    const title = titleOfCard(tab.document.getState().workflow, card);
+    const reason =
+      wire.seeks === 'target' ? `${title} has no input that takes this.` : `${title} has no output that fits.`;
+    return { card, verdict: 'refused', reason };
   }
 
   return {
-    find(wire: WireDrag, event: Screen, at: Point): Aim | undefined {
+    find(wire, event, at) {
       const places = [...cardPlaces(flow.getState().nodeLookup.values(), wire.seeks)];
       const near = findNearPort(places, at, wire.judge);
       if (near) return aimAt(wire, { card: near.card, port: near.port });
       const row = wire.seeks === 'target' ? portOfRow(event) : undefined;
       if (row) return aimAt(wire, row);
-      const card = findCardAt(places, at);
-      return card && aimAtBody(wire, card.card);
+      const card = findCardAt(places, at)?.card;
+      if (card === undefined) return undefined;
+      const aim = known.get(card) ?? aimAtBody(wire, card);
+      known.set(card, aim);
+      return aim;
     },
-    /** Says why a wire was not made, and offers what would make it fit. */
-    refuse(_wire: WireDrag, aim: Aim, _event: Screen) {
-      if (aim.reason !== undefined) canvas.setState({ announcement: aim.reason });
-    },
-    forget: () => reasons.clear(),
+    forget: () => known.clear(),
   };
 }

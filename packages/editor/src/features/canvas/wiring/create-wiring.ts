@@ -8,9 +8,9 @@
 import type { ReactFlowState } from '@xyflow/react';
 import { parseEdgeId } from '../../../document/card-id.ts';
 import type { CommandContext } from '../../../document/commands/command.ts';
-import { edgesAt } from '../../../document/edits/disconnect.ts';
+import { connectContextOf } from '../../../document/connect/connect-context.ts';
 import { composeEdits } from '../../../document/edits/compose-edits.ts';
-import { disconnect } from '../../../document/edits/disconnect.ts';
+import { disconnect, edgesAt } from '../../../document/edits/disconnect.ts';
 import type { Point } from '../../../document/layout.ts';
 import { readEdges } from '../../../document/read-edges.ts';
 import type { CardPort } from '../../../document/references.ts';
@@ -18,10 +18,10 @@ import type { OpenDocument } from '../../../document/workspace-store.ts';
 import type { CanvasStore } from '../canvas-store.ts';
 import type { FlowNode } from '../to-react-flow.ts';
 import { createAiming } from './create-aiming.ts';
-import { dropWire } from './drop-wire.ts';
+import { dropWire, withoutMoving } from './drop-wire.ts';
 import { createEdgePanning } from './edge-panning.ts';
-import { createJudge } from './judge-ends.ts';
-import type { Side, WireDrag } from './wire-drag.ts';
+import { judgePorts } from './judge-ports.ts';
+import type { Aim, Side, WireDrag } from './wire-drag.ts';
 
 /** Pixels within which a press is a click and an end is not taken off. */
 const clickRadius = 5;
@@ -84,8 +84,13 @@ export function createWiring(options: WiringOptions): Wiring {
     const at = { x: event.clientX, y: event.clientY };
     const side = wire.seeks === 'target' ? ('source' as const) : ('target' as const);
     const plain = event.shiftKey || !from;
-    editor.view.getState();
     editor.view.show({ kind: 'node-search', at, ...(!plain && { wire: { ...from, side } }) });
+  }
+
+  /** Says why no wire was made; what would make it fit stays on offer. */
+  function refuse({ reason, conversions = [] }: Aim, { clientX: x, clientY: y }: Screen) {
+    if (reason === undefined) return;
+    canvas.setState({ announcement: reason, refusal: { reason, conversions, at: { x, y } } });
   }
 
   function drop(event: Screen) {
@@ -95,7 +100,7 @@ export function createWiring(options: WiringOptions): Wiring {
     const { aim } = canvas.getState();
     end();
     if (!aim) dropInSpace(event, wire);
-    else if (aim.verdict === 'refused' || aim.port === undefined) aiming.refuse(wire, aim, event);
+    else if (aim.verdict === 'refused' || aim.port === undefined) refuse(aim, event);
     else tab.document.edit('Connect', dropWire(wire, { card: aim.card, port: aim.port }));
   }
 
@@ -144,10 +149,15 @@ export function createWiring(options: WiringOptions): Wiring {
   function hang(event: Screen, wire: Pick<WireDrag, 'fixed' | 'seeks' | 'moving'>) {
     if (tab.readOnly || wire.fixed.length === 0) return;
     start = { clientX: event.clientX, clientY: event.clientY, shiftKey: event.shiftKey };
-    const { workflow } = tab.document.getState();
-    const judge = createJudge({ workflow, analysis: tab.analysis.flush() }, wire);
+    const context = connectContextOf(tab, editor.catalog);
+    const workflow = withoutMoving(context.workflow, wire.moving);
+    const judge = judgePorts({ ...context, workflow }, wire);
     aiming.forget();
-    canvas.setState({ wire: { ...wire, judge, held: true }, wireAt: toPoint(options, event) });
+    canvas.setState({
+      wire: { ...wire, judge, held: true },
+      wireAt: toPoint(options, event),
+      refusal: undefined,
+    });
     listen();
   }
 

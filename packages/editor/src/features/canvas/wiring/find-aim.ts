@@ -1,6 +1,6 @@
 import type { Point } from '../../../document/layout.ts';
 import type { CardPort } from '../../../document/references.ts';
-import type { Size } from '../canvas-store.ts';
+import type { Size } from '../../../document/card-bounds.ts';
 import type { Verdict } from './wire-drag.ts';
 
 /** Canvas units within which a loose end jumps to a port. */

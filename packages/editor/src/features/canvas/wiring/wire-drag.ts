@@ -1,4 +1,5 @@
 import type { CardPort } from '../../../document/references.ts';
+import type { ScreenPoint } from '../../../document/view-store.ts';
 import type { Conversion } from './offer-conversions.ts';
 
 /** Which kind of port: one that gives a value, or one that wants one. */
@@ -30,4 +31,11 @@ export interface Aim {
   /** Why it is refused, in one line. */
   reason?: string;
   conversions?: readonly Conversion[];
+}
+
+/** Why a wire was not made, and what would make it fit. */
+export interface Refusal {
+  reason: string;
+  conversions: readonly Conversion[];
+  at: ScreenPoint;
 }

@@ -1,0 +1,77 @@
+import { parseReference } from '@catena/engine';
+import { parseCardId } from '../card-id.ts';
+import type { OpenDocument } from '../workspace-store.ts';
+import type { Command, CommandContext } from './command.ts';
+import { selectedCards, tabCommand } from './tab-command.ts';
+
+function hasNodes(_context: CommandContext, { document }: OpenDocument): true | string {
+  return (
+    Object.keys(document.getState().workflow.nodes).length > 0 ||
+    'There is nothing to run yet. Add a node first.'
+  );
+}
+
+/** The nodes that the selection asks for: nodes themselves, and those that feed selected outputs. */
+export function selectedTargets(tab: OpenDocument): string[] {
+  const { outputs = {} } = tab.document.getState().workflow;
+  const targets = selectedCards(tab, 'node', 'output').flatMap((card) => {
+    const { kind, name } = parseCardId(card);
+    if (kind === 'node') return [card];
+    const source = parseReference(outputs[name]?.$from ?? '');
+    return source?.kind === 'node' ? [source.nodeId] : [];
+  });
+  return [...new Set(targets)];
+}
+
+/** Running and cancelling. Nothing here listens to Escape: a run may be paid for. */
+export const runCommands: readonly Command[] = [
+  tabCommand({
+    id: 'run.start',
+    label: 'Run',
+    group: 'Run',
+    keys: ['Mod+Enter'],
+    inFields: true,
+    needs: hasNodes,
+    run: ({ runs }, tab) => runs.start(tab),
+  }),
+  tabCommand({
+    id: 'run.to-here',
+    label: 'Run to here',
+    group: 'Run',
+    keys: ['Shift+Enter'],
+    needs: (_context, tab) =>
+      selectedTargets(tab).length > 0 || 'Select the nodes that are to be run.',
+    run: ({ runs }, tab) => runs.start(tab, { targets: selectedTargets(tab) }),
+  }),
+  tabCommand({
+    id: 'run.to-here-fresh',
+    label: 'Run to here, without the cache',
+    group: 'Run',
+    needs: (_context, tab) =>
+      selectedTargets(tab).length > 0 || 'Select the nodes that are to be run.',
+    run: ({ runs }, tab) => runs.start(tab, { targets: selectedTargets(tab), fresh: true }),
+  }),
+  tabCommand({
+    id: 'run.fresh',
+    label: 'Run, without the cache',
+    group: 'Run',
+    needs: hasNodes,
+    run: ({ runs }, tab) => runs.start(tab, { fresh: true }),
+  }),
+  tabCommand({
+    id: 'run.dry',
+    label: 'Try out with sample results',
+    group: 'Run',
+    needs: hasNodes,
+    run: ({ runs }, tab) => runs.start(tab, { dry: true }),
+  }),
+  tabCommand({
+    id: 'run.cancel',
+    label: 'Cancel the run',
+    group: 'Run',
+    keys: ['Mod+Alt+Enter'],
+    inFields: true,
+    needs: ({ runs }, tab) => runs.isRunning(tab) || 'Nothing is running in this tab.',
+    run: ({ runs }, tab) => runs.cancel(tab),
+  }),
+];

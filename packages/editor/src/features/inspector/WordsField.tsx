@@ -1,0 +1,36 @@
+import { Textarea } from '@mantine/core';
+import { useTab } from '../../document/editor-context.ts';
+import type { Edit } from '../../document/edits/compose-edits.ts';
+
+export interface WordsFieldProps {
+  label: string;
+  value: string | undefined;
+  placeholder?: string;
+  /** Names the field among all of the document, so that typing is one step of the history. */
+  name: string;
+  toEdit: (value: string) => Edit;
+  minRows?: number;
+}
+
+/** Words in the document that change nothing that is computed: descriptions, notes. */
+export function WordsField({ label, value, placeholder, name, toEdit, minRows = 2 }: WordsFieldProps) {
+  const { document, readOnly } = useTab();
+  return (
+    <Textarea
+      label={label}
+      size="xs"
+      autosize
+      minRows={minRows}
+      maxRows={12}
+      value={value ?? ''}
+      placeholder={placeholder}
+      disabled={readOnly}
+      onChange={(event) =>
+        document.edit(`Edit ${label.toLowerCase()}`, toEdit(event.currentTarget.value), {
+          coalesce: `words:${name}`,
+        })
+      }
+      onBlur={() => document.settle()}
+    />
+  );
+}

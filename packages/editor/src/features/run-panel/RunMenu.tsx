@@ -1,0 +1,153 @@
+import { ActionIcon, Button, Group, Menu, NumberInput, Switch, Text } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconPlayerPlay,
+  IconRefresh,
+  IconTarget,
+  IconTestPipe,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Plan } from '@catena/server/client';
+import type { StartRunOptions } from '../../document/commands/command.ts';
+import { useAnalysis, useCatalog, useDocument } from '../../document/editor-context.ts';
+import { mostRuns } from '../../runs/start-runs.ts';
+import { findSeeds } from '../../runs/step-seeds.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { describeCost, describePlan, meteredCalls } from './describe-plan.ts';
+import { useRunOnChange } from './run-on-change.ts';
+import styles from './run-panel.module.css';
+
+interface RunMenuProps {
+  plan: Plan | undefined;
+  isBlocked: boolean;
+  onRun: (options: StartRunOptions) => void;
+}
+
+function RunSeveral({ isBlocked, onRun }: Omit<RunMenuProps, 'plan'>) {
+  const [count, setCount] = useState(4);
+  const workflow = useDocument((state) => state.workflow);
+  const ports = useAnalysis((state) => state.ports);
+  const seeds = findSeeds(workflow, ports).length;
+  const words =
+    seeds === 0
+      ? 'Nothing here has a seed: all runs would be the same.'
+      : `${seeds === 1 ? 'The seed goes' : `${seeds} seeds go`} one up with each run.`;
+  return (
+    <div className={styles['several']}>
+      <Group gap={8} wrap="nowrap">
+        <NumberInput
+          aria-label="How many runs"
+          size="xs"
+          w={72}
+          min={2}
+          max={mostRuns}
+          clampBehavior="strict"
+          value={count}
+          onChange={(value) => setCount(Number(value) || 2)}
+        />
+        <Button
+          size="xs"
+          variant="default"
+          flex={1}
+          disabled={isBlocked || seeds === 0}
+          onClick={() => onRun({ count })}
+        >
+          Run {count} times
+        </Button>
+      </Group>
+      <Text size="xs" c="dimmed" mt={6}>
+        {words}
+      </Text>
+    </div>
+  );
+}
+
+function OnChangeSwitch({ plan }: { plan: Plan | undefined }) {
+  const [isOn, setOn] = useRunOnChange();
+  const models = useCatalog((state) => state.models);
+  const isFree = plan ? meteredCalls(plan, models).length === 0 : undefined;
+  return (
+    <div className={styles['several']}>
+      <Switch
+        size="xs"
+        label="Run on every change"
+        checked={isOn && isFree !== false}
+        disabled={isFree === false || (isFree === undefined && !isOn)}
+        description={
+          isFree === false ? 'Off, because calls of this workflow may be billed.' : undefined
+        }
+        onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+    </div>
+  );
+}
+
+function PlanLines({ plan }: { plan: Plan }) {
+  const models = useCatalog((state) => state.models);
+  return (
+    <div className={styles['several']}>
+      <Text size="sm">{describePlan(plan)}</Text>
+      <Text size="xs" c="dimmed">
+        {describeCost(plan, models)}
+      </Text>
+    </div>
+  );
+}
+
+/** The ways to run beside the plain one. */
+export function RunMenu({ plan, isBlocked, onRun }: RunMenuProps) {
+  const selection = useDocument((state) => state.selection.cards);
+  const nodes = useDocument((state) => state.workflow.nodes);
+  const targets = [...selection].filter((id) => Object.hasOwn(nodes, id));
+  return (
+    <Menu position="bottom-end" width={280} shadow="md" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          variant="filled"
+          color="indigo"
+          size={30}
+          className={styles['menuButton']}
+          aria-label="More ways to run"
+        >
+          <IconChevronDown size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {plan && <PlanLines plan={plan} />}
+        <Menu.Item
+          leftSection={<IconPlayerPlay size={16} />}
+          rightSection={<Kbd keys="Mod+Enter" />}
+          disabled={isBlocked}
+          onClick={() => onRun({})}
+        >
+          Run once
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTarget size={16} />}
+          disabled={targets.length === 0}
+          onClick={() => onRun({ targets })}
+        >
+          {targets.length > 1 ? `Run to the ${targets.length} selected nodes` : 'Run to selection'}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconRefresh size={16} />}
+          disabled={isBlocked}
+          onClick={() => onRun({ fresh: true })}
+        >
+          Run fresh, without the cache
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTestPipe size={16} />}
+          disabled={isBlocked}
+          onClick={() => onRun({ dry: true })}
+        >
+          Dry run with sample results
+        </Menu.Item>
+        <Menu.Divider />
+        <RunSeveral isBlocked={isBlocked} onRun={onRun} />
+        <Menu.Divider />
+        <OnChangeSwitch plan={plan} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
