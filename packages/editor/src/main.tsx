@@ -8,6 +8,7 @@ import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { createEditor } from './app/create-editor.ts';
+import { noClipboard } from './app/no-clipboard.ts';
 import { createNotifier } from './app/notifier.ts';
 import { startEditor } from './app/start-editor.ts';
 
@@ -18,7 +19,8 @@ if (root) {
     fetch: (input, init) => fetch(input, init),
     notifier: createNotifier(),
     storage: window.localStorage,
-    clipboard: window.navigator.clipboard,
+    clipboard: window.navigator.clipboard ?? noClipboard,
+    isSystemDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,
   });
   createRoot(root).render(<App editor={editor} />);
   void startEditor(editor, window);

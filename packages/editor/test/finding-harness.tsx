@@ -13,8 +13,10 @@ import {
 import { createClient, type ModelSummary } from '@catena/server/client';
 import { z } from 'zod';
 import { createCatalogStore } from '../src/document/catalog-store.ts';
+import { allCommands } from '../src/document/commands/all-commands.ts';
 import type { CommandContext, Notifier } from '../src/document/commands/command.ts';
 import { EditorContext, TabContext } from '../src/document/editor-context.ts';
+import { createKeyMap } from '../src/document/keys/key-map.ts';
 import { createViewStore } from '../src/document/view-store.ts';
 import { createWorkspaceStore, type OpenDocument } from '../src/document/workspace-store.ts';
 import { RunsContext } from '../src/runs/runs-context.ts';
@@ -111,7 +113,12 @@ const answers: Answers = {
 
 function answer(path: string, all: Answers): Response {
   if (Object.hasOwn(all, path)) return Response.json(all[path]);
-  const problem = { type: 'about:blank', title: `There is no ${path}.`, status: 404, code: 'not-found' };
+  const problem = {
+    type: 'about:blank',
+    title: `There is no ${path}.`,
+    status: 404,
+    code: 'not-found',
+  };
   return Response.json(problem, { status: 404 });
 }
 
@@ -177,6 +184,7 @@ export async function createTestEditor(
       pointer: () => undefined,
       rename: () => undefined,
     },
+    keyMap: createKeyMap({ storage: undefined, commands: allCommands, apple: false }),
     runs,
     files: {
       save: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { connect, type AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunEvent } from '@catena/engine';
 import { openServer, type ServerBench } from '../test/open-server.ts';
 import { countTo, joinTexts, stubborn } from '../test/sample-workflows.ts';
@@ -98,6 +98,31 @@ describe('runs', () => {
       if (message.type === 'event') leaving.abort();
     }
     expect((await follow(client, id)).at(-1)?.type).toBe('run.succeeded');
+  });
+});
+
+describe('a follower that goes', () => {
+  it('is let go of by the server', async () => {
+    const { id } = await client.runs.start({ workflow: stubborn });
+    const live = bench.services.runService.follow(id).live;
+    if (!live) throw new Error('The run is not under way.');
+    const subscribe = live.subscribe.bind(live);
+    let listening = 0;
+    vi.spyOn(live, 'subscribe').mockImplementation((listener) => {
+      listening += 1;
+      const stop = subscribe(listener);
+      return () => {
+        listening -= 1;
+        stop();
+      };
+    });
+    const leaving = new AbortController();
+    for await (const _message of client.runs.follow(id, { signal: leaving.signal })) {
+      expect(listening).toBe(1);
+      leaving.abort();
+    }
+    await vi.waitFor(() => expect(listening).toBe(0));
+    await client.runs.cancel(id);
   });
 });
 

@@ -305,8 +305,7 @@ export function createClient(options: ClientOptions = {}) {
     health: () => transport.json<Health>('/health'),
     session: {
       /** Gives a browser a cookie for the token: pictures and sounds cannot carry a header. */
-      open: (token: string) =>
-        transport.done('/session', { method: 'POST', json: { token } }),
+      open: (token: string) => transport.done('/session', { method: 'POST', json: { token } }),
       close: () => transport.done('/session', { method: 'DELETE' }),
     },
     workflows: workflowsClient(transport),

@@ -49,7 +49,7 @@ it('a server that is killed in the middle of a run tells so when it is started a
   for await (const message of client.runs.follow(id, { after: known })) {
     if (message.type === 'event') rest.push(message.event.type);
   }
-  expect(rest).toEqual(['run.abandoned', 'run.failed']);
+  expect(rest.slice(-2)).toEqual(['run.abandoned', 'run.failed']);
 
   const again = await client.runs.start({ workflow: stubborn, targets: ['quick'] });
   for await (const _message of client.runs.follow(again.id));

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useCatalog, useEditor, useView } from '../document/editor-context.ts';
+import { useCatalog, useEditor, useTab, useView } from '../document/editor-context.ts';
 import type { ViewState } from '../document/view-store.ts';
 import { Canvas } from '../features/canvas/Canvas.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -110,6 +110,7 @@ function BottomSide() {
 
 function CanvasOrWhyNot() {
   const { catalog } = useEditor();
+  const { key } = useTab();
   const status = useCatalog((state) => state.status);
   const error = useCatalog((state) => state.error);
   if (status === 'failed') {
@@ -123,7 +124,7 @@ function CanvasOrWhyNot() {
     );
   }
   if (status === 'loading') return <LoadingState what="Loading node types" />;
-  return <Canvas />;
+  return <Canvas key={key} />;
 }
 
 /** The canvas with its panels. */

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useEditor } from '../document/editor-context.ts';
 import type { Connection } from './connection.ts';
@@ -37,12 +36,7 @@ function Unreachable() {
 
 /** Says when the server does not answer or does not let this page in, and offers the way out. */
 export function ConnectionBanner({ connection }: { connection: Connection }) {
-  const { catalog } = useEditor();
   const status = useStore(connection, (state) => state.status);
-
-  useEffect(() => {
-    if (status === 'online' && catalog.getState().status === 'failed') void catalog.load();
-  }, [status, catalog]);
 
   if (status === 'unreachable') return <Unreachable />;
   return status === 'unauthorized' ? <TokenPrompt connection={connection} /> : null;

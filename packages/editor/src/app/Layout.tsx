@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { TabContext, useEditor, useView } from '../document/editor-context.ts';
+import { ConflictBanner } from '../features/workflows/ConflictBanner.tsx';
+import { WelcomeBanner } from '../features/workflows/WelcomeBanner.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import type { Connection } from './connection.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -35,6 +37,8 @@ export function Layout({ connection }: { connection: Connection }) {
         </a>
         <TopBar />
         <ConnectionBanner connection={connection} />
+        {tab && <ConflictBanner />}
+        {tab && screen === 'canvas' && <WelcomeBanner />}
         <div className={classes.middle}>
           <Rail />
           <Stage narrow={narrow} />

@@ -1,24 +1,27 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError, createClient, type Client } from '@catena/server/client';
+import { ApiError, createClient } from '@catena/server/client';
 import { createCatalogStore } from '../document/catalog-store.ts';
 import { allCommands } from '../document/commands/all-commands.ts';
 import type { CommandContext, Notifier } from '../document/commands/command.ts';
 import { createKeyMap } from '../document/keys/key-map.ts';
 import { createViewStore } from '../document/view-store.ts';
 import { createWorkspaceStore } from '../document/workspace-store.ts';
-import { createCanvasPort, type AttachableCanvas } from '../features/canvas/canvas-port.ts';
+import { createCanvasPort } from '../features/canvas/canvas-port.ts';
 import { createAutosave, type Autosave } from '../features/workflows/create-autosave.ts';
 import { createFiles } from '../features/workflows/create-files.ts';
 import { createRunsStore } from '../runs/create-runs-store.ts';
 import type { RunsStore } from '../runs/runs-store.ts';
+import { createColorScheme, type ColorScheme } from './color-scheme.ts';
 import { createConnection, type Connection } from './connection.ts';
 
 /** Everything that the page is made of, but for what is drawn. */
 export interface Editor {
-  context: CommandContext & { canvas: AttachableCanvas; runs: RunsStore };
+  context: CommandContext;
+  runs: RunsStore;
   connection: Connection;
   queries: QueryClient;
   autosave: Autosave;
+  colorScheme: ColorScheme;
 }
 
 interface EditorOptions {
@@ -27,6 +30,7 @@ interface EditorOptions {
   notifier: Notifier;
   storage: Storage | undefined;
   clipboard: CommandContext['clipboard'];
+  isSystemDark: () => boolean;
 }
 
 function createQueries(): QueryClient {
@@ -37,29 +41,29 @@ function createQueries(): QueryClient {
 
 /** Makes the stores and ports and joins them: the one place where the editor is wired. */
 export function createEditor(options: EditorOptions): Editor {
+  const { baseUrl, notifier, clipboard, storage } = options;
   const connection = createConnection(options.fetch);
-  const client: Client = createClient({ baseUrl: options.baseUrl, fetch: connection.fetch });
+  const client = createClient({ baseUrl, fetch: connection.fetch });
   const catalog = createCatalogStore(client);
   const workspace = createWorkspaceStore(catalog);
-  const view = createViewStore(options.storage);
+  const view = createViewStore(storage);
   const queries = createQueries();
-  const { notifier, clipboard } = options;
+  const colorScheme = createColorScheme(storage, options.isSystemDark);
   const runs = createRunsStore({ client, catalog, workspace, notifier });
   const onSaved = () => void queries.invalidateQueries({ queryKey: ['workflows'] });
   const autosave = createAutosave({ client, workspace, onSaved });
-  const files = createFiles({ client, workspace, view, notifier, autosave, onSaved });
-  const canvas = createCanvasPort();
-  const context = {
+  const context: CommandContext = {
     client,
     catalog,
     workspace,
     view,
-    canvas,
+    canvas: createCanvasPort(),
     runs,
-    files,
+    files: createFiles({ client, workspace, view, notifier, autosave, onSaved }),
     notifier,
     clipboard,
-    keyMap: createKeyMap({ storage: options.storage, commands: allCommands }),
+    keyMap: createKeyMap({ storage, commands: allCommands }),
+    theme: colorScheme,
   };
-  return { context, connection, queries, autosave };
+  return { context, runs, connection, queries, autosave, colorScheme };
 }

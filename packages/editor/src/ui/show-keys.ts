@@ -15,6 +15,6 @@ const otherKeys: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '↵',
 export function showKeys(combination: string, apple = isApple): string[] {
   const names = apple ? appleKeys : otherKeys;
   // `Mod++` is Mod and the plus key.
-  const keys = combination.replace(/\+\+$/, '+Plus').split('+');
+  const keys = combination.replace(/(^|\+)\+$/, '$1Plus').split('+');
   return keys.map((key) => (key === 'Plus' ? '+' : (names[key] ?? key)));
 }

@@ -13,7 +13,14 @@ import type { Workflow } from '../workflow/workflow-schema.ts';
 import { collectModels } from '../validation/collect-models.ts';
 import { InvalidWorkflowError } from '../validation/invalid-workflow-error.ts';
 import { buildPlan } from './build-plan.ts';
-import type { Engine, EngineLimits, EngineOptions, PrepareOptions, Run, RunOptions } from './engine.ts';
+import type {
+  Engine,
+  EngineLimits,
+  EngineOptions,
+  PrepareOptions,
+  Run,
+  RunOptions,
+} from './engine.ts';
 import { InFlight } from './in-flight.ts';
 import { LaneScheduler } from './lane-scheduler.ts';
 import { LaneSet } from './lane-set.ts';

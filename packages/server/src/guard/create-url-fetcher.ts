@@ -1,9 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { errors, request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { EngineError, type ArtifactRef, type ArtifactStore, type UrlFetcher } from '@catena/engine';
 import { Gate } from '../gate.ts';
 import { checkUrl, type CheckedUrl, type ResolveName, type UrlRules } from './check-url.ts';
-import { createPinnedAgent } from './pinned-agent.ts';
 import { showUrl, urlFailed, urlRefused } from './url-error.ts';
 
 /** Limits of what is fetched. */
@@ -42,6 +41,11 @@ const defaultLimits: Required<FetchLimits> = {
 
 const connectMs = 10_000;
 const redirections: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const timeouts: ReadonlySet<unknown> = new Set([
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 const worthAnotherTry: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 async function resolveByMachine(name: string): Promise<string[]> {
@@ -105,6 +109,9 @@ class GuardedFetcher implements UrlFetcher {
     signal: AbortSignal,
   ): Promise<ArtifactRef | { location: string }> {
     const { silenceMs } = this.#limits;
+    // Loaded with the first address: most runs name none.
+    const { request } = await import('undici');
+    const { createPinnedAgent } = await import('./pinned-agent.ts');
     const agent = createPinnedAgent(addresses.map(this.#route), { connectMs, silenceMs });
     try {
       const answer = await request(url, {
@@ -161,10 +168,8 @@ class GuardedFetcher implements UrlFetcher {
     const shown = showUrl(url);
     const options = { retryable: true, cause: error };
     const isLate =
-      error instanceof errors.HeadersTimeoutError ||
-      error instanceof errors.BodyTimeoutError ||
-      error instanceof errors.ConnectTimeoutError ||
-      (error instanceof Error && error.name === 'TimeoutError');
+      error instanceof Error &&
+      (error.name === 'TimeoutError' || ('code' in error && timeouts.has(error.code)));
     if (isLate) return urlFailed(shown, 'its server takes too long', options);
     const isAborted = error instanceof Error && error.name === 'AbortError';
     if (isAborted) return urlFailed(shown, 'nobody needs it any more', { cause: error });

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { readVersion } from '../read-version.ts';
 import { createRouter, type Router } from './create-router.ts';
@@ -49,7 +49,7 @@ const pagePolicy = [
 ].join('; ');
 
 function packageFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  return dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
 }
 
 /** `/api/openapi.json`, made from the routes of `api`, and `/api/reference`, a page that shows it. */

@@ -71,6 +71,7 @@ function toBody(follower: RunFollower, closing: AbortSignal): ReadableStream<Uin
     follower.close();
   };
   if (closing.aborted) close();
+  let isGone = false;
   return new ReadableStream(
     {
       start(controller) {
@@ -78,6 +79,7 @@ function toBody(follower: RunFollower, closing: AbortSignal): ReadableStream<Uin
       },
       async pull(controller) {
         const messages = await follower.next();
+        if (isGone) return;
         if (messages) {
           controller.enqueue(encoder.encode(messages.map(writeMessage).join('')));
           if (messages.at(-1)?.type !== 'end') return;
@@ -85,7 +87,10 @@ function toBody(follower: RunFollower, closing: AbortSignal): ReadableStream<Uin
         stop();
         controller.close();
       },
-      cancel: stop,
+      cancel() {
+        isGone = true;
+        stop();
+      },
     },
     { highWaterMark: 1 },
   );

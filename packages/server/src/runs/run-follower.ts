@@ -80,6 +80,7 @@ export class RunFollower {
 
   /** The reader is gone, or is to go. */
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.#stopListening();
     clearInterval(this.#heartbeat);

@@ -3,12 +3,12 @@ import { distributeCards, type Direction } from '../edits/distribute-cards.ts';
 import { groupCards } from '../edits/group-cards.ts';
 import { moveCards } from '../edits/move-cards.ts';
 import { newFrameId } from '../edits/new-id.ts';
-import { placeCards } from '../edits/place-cards.ts';
 import { framesToUngroup, ungroup } from '../edits/ungroup.ts';
 import { writeCardId } from '../card-id.ts';
 import { listCards, positionOf } from '../cards.ts';
 import { contentsOfFrame } from '../frame-contents.ts';
 import type { Point } from '../layout.ts';
+import { applyTidied } from '../tidy/apply-tidied.ts';
 import { tidy } from '../tidy/tidy.ts';
 import type { OpenDocument } from '../workspace-store.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -75,8 +75,8 @@ async function tidyCards({ canvas }: CommandContext, tab: OpenDocument): Promise
   const { workflow } = tab.document.getState();
   const selection = selectedCards(tab);
   const chosen = selection.length > 1 ? selection : undefined;
-  const positions = await tidy(workflow, canvas.sizeOf, chosen);
-  tab.document.edit('Tidy', placeCards(positions));
+  const tidied = await tidy(workflow, canvas.sizeOf, chosen);
+  tab.document.edit('Tidy up', applyTidied(tidied));
   if (!chosen) canvas.fit();
 }
 

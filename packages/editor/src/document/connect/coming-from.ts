@@ -2,6 +2,7 @@ import { parsePortType } from '@catena/engine';
 import { parseCardId } from '../card-id.ts';
 import type { CardPort } from '../references.ts';
 import type { ConnectContext } from './connect-context.ts';
+import { findUnsure } from './find-unsure.ts';
 import type { Coming } from './port-fit.ts';
 
 /** What comes out of a port of a card, as far as it is known; undefined where there is no such port. */
@@ -14,7 +15,7 @@ export function comingFrom(context: ConnectContext, { card, port }: CardPort): C
   const output = node?.outputs.get(port);
   if (node && output) {
     const depth = node.axes.length + output.axes.length;
-    return { base: output.type.base, depth, unsure: !node.complete };
+    return { base: output.type.base, depth, unsure: findUnsure(typed).has(card) };
   }
   const declared = ports.get(card)?.outputs.find((known) => known.name === port);
   // A bypassed node gives what it passes on, which only the engine follows.

@@ -18,7 +18,7 @@ function pick<Value>(
  */
 export function copyCards(workflow: Workflow, cards: Iterable<string>): Workflow {
   const chosen = new Set(cards);
-  for (const card of [...chosen]) {
+  for (const card of chosen) {
     for (const inner of contentsOfFrame(workflow, card)) chosen.add(inner);
   }
   const known = new Set(listCards(workflow).filter((card) => chosen.has(card)));

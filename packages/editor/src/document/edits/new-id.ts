@@ -22,12 +22,13 @@ function isFree(id: string, taken: (id: string) => boolean): boolean {
   return idPattern.test(id) && !reservedIds.includes(id) && !taken(id);
 }
 
-/** `base`, else `base-2`, `base-3` …: the first that is free. A number at its end is counted on from. */
+/** `base`, else the first of `base-2`, `base-3` … that is free. A number at its end is counted on from. */
 export function newId(base: string, taken: (id: string) => boolean): string {
   if (isFree(base, taken)) return base;
-  const stem = (toSlug(base) ?? 'node').replace(/-\d+$/, '');
-  if (isFree(stem, taken)) return stem;
-  for (let number = 2; ; number += 1) {
+  const slug = idPattern.test(base) ? base.slice(0, longestBase) : (toSlug(base) ?? 'node');
+  if (isFree(slug, taken)) return slug;
+  const [, stem = slug, last = '1'] = /^(.*[^-])-(\d{1,6})$/.exec(slug) ?? [];
+  for (let number = Number(last) + 1; ; number += 1) {
     const id = `${stem}-${number}`;
     if (isFree(id, taken)) return id;
   }

@@ -4,7 +4,6 @@ import { readLayout, type CardLook } from '../../document/layout.ts';
 import type { Size } from '../../document/card-bounds.ts';
 
 /** Canvas units. */
-export const gridStep = 8;
 export const nodeWidth = 280;
 export const terminalWidth = 240;
 
@@ -18,6 +17,11 @@ export function cardWidth(kind: 'node' | 'input' | 'output', look: CardLook | un
   return look?.width ?? (kind === 'node' ? nodeWidth : terminalWidth);
 }
 
+/** Rows of a card of a node: what the document gives, the outputs, and what is likely to be beside. */
+function countRows(workflow: Workflow, nodeId: string): number {
+  return Math.max(3, Object.keys(workflow.nodes[nodeId]?.input ?? {}).length) + 2;
+}
+
 /**
  * How large a card will be, before it has been drawn. Never a whole number of units high, so that
  * the size as drawn always replaces it.
@@ -25,7 +29,7 @@ export function cardWidth(kind: 'node' | 'input' | 'output', look: CardLook | un
 export function estimateSize(workflow: Workflow, id: string): Size {
   const { kind, name } = parseCardId(id);
   const layout = readLayout(workflow);
-  const known = kind === 'frame' ? layout.frames[name] : kind === 'note' ? layout.notes[name] : undefined;
+  const known = { frame: layout.frames, note: layout.notes }[kind as 'frame' | 'note']?.[name];
   if (known) {
     const [width, height] = known.size;
     return { width, height: 'collapsed' in known && known.collapsed ? collapsedHeight : height };
@@ -33,8 +37,8 @@ export function estimateSize(workflow: Workflow, id: string): Size {
   const look = layout.looks[id];
   const width = cardWidth(kind as 'node' | 'input' | 'output', look);
   if (look?.collapsed) return { width, height: headerHeight + 0.5 };
-  const rows = kind === 'node' ? Object.keys(workflow.nodes[name]?.input ?? {}).length + 1 : 2;
-  return { width, height: headerHeight + rows * rowHeight + 24.5 };
+  const rows = kind === 'node' ? countRows(workflow, name) : kind === 'input' ? 1.5 : 0;
+  return { width, height: headerHeight + rows * rowHeight + 8.5 };
 }
 
 /** Where the dots of wires are on a card that has not been drawn, from its upper left corner. */

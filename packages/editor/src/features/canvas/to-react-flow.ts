@@ -17,7 +17,8 @@ import { cardWidth, collapsedHeight, estimatePort, estimateSize } from './card-g
 import { cardPositions } from './default-positions.ts';
 import { edgesByCard } from './edges-by-card.ts';
 
-export type FlowNode = Node<Record<string, never>, CardKind>;
+/** Not the bare kinds: React Flow has styles of its own for `input` and `output`. */
+export type FlowNode = Node<Record<string, never>, `card-${CardKind}`>;
 export type FlowEdge = Edge<Record<string, never>, 'wire'>;
 
 /** The dots that stand for all ports of the cards in a collapsed frame. */
@@ -105,7 +106,7 @@ function drawCard(drawing: Drawing, id: string, at: Point): FlowNode {
   const estimate = size ? undefined : estimateSize(drawing.workflow, id);
   return {
     id,
-    type: kind,
+    type: `card-${kind}`,
     position: { x: at[0], y: at[1] },
     data: noData,
     selected: drawing.selection.cards.has(id),
@@ -130,7 +131,7 @@ function drawFrame(drawing: Drawing, name: string): FlowNode[] {
   return [
     {
       id,
-      type: 'frame',
+      type: 'card-frame',
       position: { x: frame.position[0], y: frame.position[1] },
       data: noData,
       selected: drawing.selection.cards.has(id),
@@ -154,7 +155,7 @@ function drawNote(drawing: Drawing, name: string): FlowNode[] {
   return [
     {
       id,
-      type: 'note',
+      type: 'card-note',
       position: { x: note.position[0], y: note.position[1] },
       data: noData,
       selected: drawing.selection.cards.has(id),

@@ -10,6 +10,14 @@ import type { FlowEdge, FlowNode } from './to-react-flow.ts';
 
 export const zoomLimits = { minZoom: 0.1, maxZoom: 3 };
 
+/** The canvas on the screen: what commands see, and what only its own parts use. */
+export interface CanvasDriver extends CanvasPort {
+  /** Scrolls a card into view where it is not. */
+  reveal(card: string): void;
+  /** Shows everything at once, without a motion. */
+  showAll(): void;
+}
+
 /** Frames within which a card that was scrolled into view is drawn. */
 const patience = 12;
 
@@ -25,7 +33,9 @@ function focusCard(root: HTMLElement | null, card: string, left = patience): voi
 }
 
 /** The canvas as commands see it; attached while it is on the screen. */
-export function useCanvasPort(pointerAt: RefObject<{ x: number; y: number } | undefined>): CanvasPort {
+export function useCanvasPort(
+  pointerAt: RefObject<{ x: number; y: number } | undefined>,
+): CanvasDriver {
   const { canvas: port } = useEditor();
   const tab = useTab();
   const { document } = tab;
@@ -33,7 +43,7 @@ export function useCanvasPort(pointerAt: RefObject<{ x: number; y: number } | un
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const store = useStoreApi<FlowNode, FlowEdge>();
 
-  const driver = useMemo((): CanvasPort => {
+  const driver = useMemo((): CanvasDriver => {
     function boundsOf(id: string): Bounds[] {
       const node = store.getState().nodeLookup.get(id);
       if (!node || node.hidden) return [];
@@ -49,13 +59,13 @@ export function useCanvasPort(pointerAt: RefObject<{ x: number; y: number } | un
       const { x, y, width, height } = seen();
       return [x + width / 2, y + height / 2] as const;
     }
-    function fit(cards?: readonly string[]) {
+    function fit(cards?: readonly string[], duration = motionMs()) {
       const { nodeLookup, width, height } = store.getState();
       const ids = cards && cards.length > 0 ? cards : [...nodeLookup.keys()];
       const bounds = uniteBounds(ids.flatMap(boundsOf));
       if (!bounds || width === 0) return;
       const viewport = getViewportForBounds(bounds, width, height, zoomLimits.minZoom, 1, '48px');
-      void flow.setViewport(viewport, { duration: motionMs() });
+      void flow.setViewport(viewport, { duration });
     }
     function reveal(card: string) {
       const [bounds] = boundsOf(card);
@@ -80,7 +90,9 @@ export function useCanvasPort(pointerAt: RefObject<{ x: number; y: number } | un
       zoomBy: (factor) =>
         void flow.zoomTo(store.getState().transform[2] * factor, { duration: motionMs() }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: motionMs() }),
-      fit,
+      fit: (cards) => fit(cards),
+      showAll: () => fit(undefined, 0),
+      reveal,
       focus(card) {
         reveal(card);
         focusCard(store.getState().domNode, card);

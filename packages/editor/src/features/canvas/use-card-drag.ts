@@ -97,8 +97,8 @@ export function useCardDrag() {
       if (!keys.current.alt || !ports) return undefined;
       const { x, y, width, height } = boundsOf(card, at);
       const edge = findWireAt(flow.getState(), { x: x + width / 2, y: y + height / 2 }, card);
-      const context = connectContextOf(tab, editor.catalog);
-      const passage = edge && fitOnEdge(context, edge, ports);
+      if (edge === undefined) return undefined;
+      const passage = fitOnEdge(connectContextOf(tab, editor.catalog), edge, ports);
       return passage && { edge, node: card, ...passage };
     }
 

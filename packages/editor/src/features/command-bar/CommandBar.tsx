@@ -42,7 +42,10 @@ function useBarItems(): { items: readonly BarItem[]; isLoading: boolean } {
     queryKey: ['workflows', 'command-bar'],
     queryFn: () => client.workflows.list({ limit: 200 }),
   });
-  const templates = useQuery({ queryKey: ['templates'], queryFn: () => client.templates.list() });
+  const templates = useQuery({
+    queryKey: ['templates', 'command-bar'],
+    queryFn: () => client.templates.list(),
+  });
   const items = useMemo(() => {
     const tab = workspace.active();
     return [

@@ -1,8 +1,8 @@
 import { useViewportSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { titleOfCard } from '../../document/cards.ts';
-import { connectContextOf, type ConnectContext } from '../../document/connect/connect-context.ts';
-import { useAnalysis, useDocument, useEditor, useTab, useView } from '../../document/editor-context.ts';
+import { useConnectContext } from '../../document/connect/use-connect-context.ts';
+import { useEditor, useView } from '../../document/editor-context.ts';
 import type { Overlay } from '../../document/view-store.ts';
 import { placeBox } from '../../ui/place-box.ts';
 import { Popup } from '../../ui/Popup.tsx';
@@ -14,19 +14,6 @@ type ConnectOverlay = Extract<Overlay, { kind: 'connect' }>;
 
 /** Pixels. */
 const wantedSize = { width: 560, height: 480 };
-
-/** What fits what, following the document. */
-function useConnectContext(): ConnectContext {
-  const { catalog } = useEditor();
-  const tab = useTab();
-  const version = useDocument((state) => state.version);
-  const analysed = useAnalysis((state) => state.ports);
-  return useMemo(
-    () => connectContextOf(tab, catalog),
-    // Read anew when the document or what is derived from it changes.
-    [tab, catalog, version, analysed],
-  );
-}
 
 /** Wires the ports of a card by keyboard. */
 export function ConnectDialog() {

@@ -3,6 +3,7 @@ import type { WorkflowNode } from '@catena/engine';
 import { useAnalysis } from '../../document/editor-context.ts';
 import { setNode } from '../../document/edits/set-node.ts';
 import { LoadingState } from '../../ui/LoadingState.tsx';
+import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeSettings } from './NodeSettings.tsx';
 import { Section } from './Section.tsx';
 import { WordsField } from './WordsField.tsx';
@@ -28,6 +29,7 @@ export function InputPane({ nodeId, node }: { nodeId: string; node: WorkflowNode
       {ports?.complete && ports.inputs.length === 0 && (
         <p className={styles['words']}>This node needs no input.</p>
       )}
+      {ports && <NodeOutputs nodeId={nodeId} outputs={ports.outputs} />}
       <Section title="Note">
         <WordsField
           label="Note on this node"

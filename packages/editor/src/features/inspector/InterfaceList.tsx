@@ -111,7 +111,7 @@ export function InterfaceList({ section }: { section: 'inputs' | 'outputs' }) {
         <p className={styles['words']}>
           {isInputs
             ? 'None yet. An input is what a run can be given: it becomes a field of the app and of the API.'
-            : 'None yet. Choose “Make it an output” at an output of a node.'}
+            : 'None yet. Select a node and choose “Make it an output of the workflow” at one of its outputs.'}
         </p>
       ) : (
         <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>

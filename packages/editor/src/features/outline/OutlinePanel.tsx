@@ -50,14 +50,29 @@ function LinesInView({ outline, scroller }: { outline: Outline; scroller: HTMLEl
   );
 }
 
-/** Moves the keyboard along with the active line, where it is in the outline at all. */
-function useFollowActive(tree: { readonly current: HTMLElement | null }, activeId: string | undefined) {
+/**
+ * Moves the keyboard along with the active line, where it is in the outline at all. A line that was
+ * deleted by a key had it too, so keys are remembered until the lines have followed.
+ */
+function useFollowActive(
+  tree: { readonly current: HTMLElement | null },
+  { rows, active }: Pick<Outline, 'rows' | 'active'>,
+): { expectMove(): void } {
+  const byKey = useRef(false);
+  const activeId = active?.id;
   useEffect(() => {
     const { current } = tree;
-    if (activeId === undefined || !current?.contains(document.activeElement)) return;
-    const line = current.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`);
-    line?.focus();
-  }, [tree, activeId]);
+    const isWithin = byKey.current || current?.contains(document.activeElement);
+    byKey.current = false;
+    if (activeId === undefined || !isWithin) return;
+    const line = current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`);
+    if (!line?.contains(document.activeElement)) line?.focus();
+  }, [tree, activeId, rows]);
+  return {
+    expectMove() {
+      byKey.current = true;
+    },
+  };
 }
 
 /** The graph as a list in the order in which it runs, for keyboards and screen readers. */
@@ -65,10 +80,11 @@ export function OutlinePanel() {
   const outline = useOutline();
   const { rows, active, actions } = outline;
   const tree = useRef<HTMLDivElement>(null);
-  useFollowActive(tree, active?.id);
+  const { expectMove } = useFollowActive(tree, outline);
   function onKeyDown(event: KeyboardEvent) {
     const isButton = event.target instanceof HTMLElement && event.target.closest('button');
     if (!active || isButton || event.ctrlKey || event.metaKey || event.altKey) return;
+    expectMove();
     if (!handleOutlineKey(event.key, { rows, active, actions })) return;
     event.preventDefault();
     event.stopPropagation();

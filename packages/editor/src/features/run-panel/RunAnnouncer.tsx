@@ -1,14 +1,20 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useDocument } from '../../document/editor-context.ts';
 import { useRunView } from '../../runs/runs-context.ts';
 import { showRunInTitle, type RunSign } from './page-title.ts';
 
-const words: Readonly<Partial<Record<string, string>>> = {
+const endWords: Readonly<Partial<Record<string, string>>> = {
   succeeded: 'Run finished.',
   failed: 'Run failed.',
   canceled: 'Run canceled.',
 };
+
+function words(status: string | undefined, failed: number): string {
+  const end = status === undefined ? undefined : endWords[status];
+  if (end === undefined) return 'Run started.';
+  return status === 'failed' && failed > 0 ? `${end} ${failed} failed.` : end;
+}
 
 const signs: Readonly<Partial<Record<string, RunSign>>> = {
   queued: 'running',
@@ -24,23 +30,14 @@ export function RunAnnouncer() {
   const runId = useRunView((view) => view.id);
   const failed = useRunView(({ counts }) => counts.failed) ?? 0;
   const name = useDocument(({ workflow }) => workflow.name) ?? 'Untitled';
-  const [told, setTold] = useState('');
-  const watched = useRef<string | undefined>(undefined);
-  const wasSeenRunning = watched.current === runId;
+  const [watched, setWatched] = useState<string>();
   const isActive = status === 'queued' || status === 'running';
+  // What had ended before anybody looked is no news.
+  if (isActive && runId !== watched) setWatched(runId);
+  const isNews = runId !== undefined && runId === watched;
+  const told = isNews ? words(status, failed) : '';
 
-  useEffect(() => {
-    if (isActive) {
-      watched.current = runId;
-      setTold('Run started.');
-      return;
-    }
-    if (status === undefined || watched.current !== runId) return;
-    const more = status === 'failed' && failed > 0 ? ` ${failed} failed.` : '';
-    setTold(`${words[status] ?? ''}${more}`);
-  }, [isActive, status, runId, failed]);
-
-  const sign = status !== undefined && (isActive || wasSeenRunning) ? signs[status] : undefined;
+  const sign = status !== undefined && isNews ? signs[status] : undefined;
   useEffect(() => showRunInTitle(name, sign), [name, sign]);
   return <VisuallyHidden aria-live="polite">{told}</VisuallyHidden>;
 }

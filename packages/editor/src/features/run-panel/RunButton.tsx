@@ -72,13 +72,23 @@ function RunControls() {
   const isBlocked = obstacles.length > 0;
   const run = (options: StartRunOptions) => void runs.start(tab, options);
   const reasons = obstacles.slice(0, 4).map(({ message }) => message);
-  const words = isLost ? 'Connection lost, trying again' : isActive ? progress : plan && describePlan(plan);
+  const words = isLost
+    ? 'Connection lost, trying again'
+    : isActive
+      ? progress
+      : plan && describePlan(plan);
   return (
     <>
       {words !== undefined && words !== '' && <span className={styles['plan']}>{words}</span>}
       <CancelButton />
       <Button.Group>
-        <Tooltip label={reasons.join(' ')} disabled={!isBlocked} multiline maw={360} openDelay={200}>
+        <Tooltip
+          label={reasons.join(' ')}
+          disabled={!isBlocked}
+          multiline
+          maw={360}
+          openDelay={200}
+        >
           <Button
             size="xs"
             className={styles['run']}

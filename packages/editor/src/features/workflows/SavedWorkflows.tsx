@@ -6,7 +6,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { CardSkeletons } from './CardSkeletons.tsx';
 import { arrangeWorkflows, type WorkflowOrder } from './list-workflows.ts';
-import { useOpen } from './use-open.ts';
 import { WorkflowCard } from './WorkflowCard.tsx';
 import classes from './WorkflowsScreen.module.css';
 
@@ -19,7 +18,6 @@ interface SavedWorkflowsProps {
 
 function Content({ query, search, order, onChanged }: SavedWorkflowsProps) {
   const editor = useEditor();
-  const open = useOpen();
   if (query.isPending) return <CardSkeletons what="Loading workflows" />;
   if (query.isError) {
     return (
@@ -49,7 +47,7 @@ function Content({ query, search, order, onChanged }: SavedWorkflowsProps) {
           workflow={workflow}
           context={{ editor, onChanged }}
           now={now}
-          onOpen={() => open.workflow(workflow.id)}
+          onOpen={() => void editor.files.openWorkflow(workflow.id)}
         />
       ))}
     </div>

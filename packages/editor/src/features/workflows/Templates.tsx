@@ -3,7 +3,7 @@ import type { TemplateSummary } from '@catena/server/client';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { CardSkeletons } from './CardSkeletons.tsx';
 import { TemplateCard } from './TemplateCard.tsx';
-import { useOpen } from './use-open.ts';
+import { useEditor } from '../../document/editor-context.ts';
 import classes from './WorkflowsScreen.module.css';
 
 interface TemplatesProps {
@@ -12,7 +12,7 @@ interface TemplatesProps {
 }
 
 function Content({ query, search }: TemplatesProps) {
-  const open = useOpen();
+  const { files } = useEditor();
   if (query.isPending) return <CardSkeletons what="Loading templates" />;
   if (query.isError) {
     return (
@@ -29,7 +29,7 @@ function Content({ query, search }: TemplatesProps) {
   return (
     <div className={classes.grid}>
       {found.map((template) => (
-        <TemplateCard key={template.id} template={template} onOpen={() => open.template(template.id)} />
+        <TemplateCard key={template.id} template={template} onOpen={() => void files.startFromTemplate(template.id)} />
       ))}
     </div>
   );

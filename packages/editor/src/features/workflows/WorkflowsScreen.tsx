@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEditor } from '../../document/editor-context.ts';
 import { DropOverlay } from '../../ui/DropOverlay.tsx';
+import { fetchTemplates, templatesKey } from './list-templates.ts';
 import { SavedWorkflows } from './SavedWorkflows.tsx';
 import { Templates } from './Templates.tsx';
 import { useFileDrop } from './use-file-drop.ts';
@@ -61,8 +62,8 @@ export function WorkflowsScreen() {
   const [order, setOrder] = useState<WorkflowOrder>('changed');
   const workflows = useQuery({ queryKey: ['workflows'], queryFn: () => listWorkflows(client) });
   const templates = useQuery({
-    queryKey: ['templates'],
-    queryFn: async () => (await client.templates.list()).templates,
+    queryKey: templatesKey,
+    queryFn: () => fetchTemplates(client),
     staleTime: Infinity,
   });
   const drop = useFileDrop((files) => view.show({ kind: 'import', files }));

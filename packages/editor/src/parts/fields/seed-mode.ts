@@ -28,9 +28,3 @@ export function drawSeed(port: PortDescriptor, chance: number): number {
   const { minimum, maximum } = seedRange(port);
   return minimum + Math.floor(chance * (maximum - minimum + 1));
 }
-
-/** The seed after this one; after the last comes the first. */
-export function nextSeed(port: PortDescriptor, seed: number): number {
-  const { minimum, maximum } = seedRange(port);
-  return seed >= maximum ? minimum : seed + 1;
-}

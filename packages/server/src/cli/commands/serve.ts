@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RunningServer } from '../../serve.ts';
 import { loadConfig } from '../../config.ts';
-import { createLogger } from '../../create-logger.ts';
 import { engineLogger } from '../../engine-logger.ts';
 import { createServices } from '../../services.ts';
 import { exitCodes } from '../errors/exit-codes.ts';
@@ -58,13 +57,18 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
     publicUrl: flags.publicUrl,
     workingFolder: terminal.folder,
   });
+  // Loaded here: the other commands do without, and start faster.
+  const { createLogger } = await import('../../create-logger.ts');
+  const { startServer } = await import('../../serve.ts');
   const logger = createLogger(config.logLevel);
   const services = await createServices(config, engineLogger(logger));
   const { port, host } = flags;
-  const server = await startServer(services, { port, host, logger }).catch(async (error: unknown) => {
-    await services.close();
-    throw error;
-  });
+  const server = await startServer(services, { port, host, logger }).catch(
+    async (error: unknown) => {
+      await services.close();
+      throw error;
+    },
+  );
   terminal.print(`listening on ${server.url}`);
   if (flags.open) await openInBrowser(config.publicUrl ?? server.url, terminal);
   await untilInterrupted(server, terminal);

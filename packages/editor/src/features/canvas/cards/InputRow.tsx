@@ -36,6 +36,7 @@ export const InputRow = memo(function InputRow({ nodeId, row, isWired }: InputRo
   return (
     <div
       className={styles['row']}
+      data-port-row
       data-input-row={hasDot ? name : undefined}
       data-unknown={port === undefined || undefined}
     >
@@ -48,7 +49,7 @@ export const InputRow = memo(function InputRow({ nodeId, row, isWired }: InputRo
           isWired={isWired}
         />
       )}
-      <span className={styles['name']} data-required={port?.required || undefined}>
+      <span className={styles['name']} data-port-name>
         {port?.title ?? name}
       </span>
       <div className={styles['control']}>

@@ -38,8 +38,8 @@ export const OutputRow = memo(function OutputRow({ nodeId, row, isWired }: Outpu
   const fanOut = useFanOut(read);
   const type = port?.type ?? anyType;
   return (
-    <div className={styles['output']} data-unknown={port === undefined || undefined}>
-      <span className={styles['name']}>{port?.title ?? name}</span>
+    <div className={styles['output']} data-port-row data-unknown={port === undefined || undefined}>
+      <span className={styles['name']} data-port-name>{port?.title ?? name}</span>
       <span className={styles['type']}>{port && writePortType(type)}</span>
       <FanOutBadge text={fanOut} />
       <PortHandle card={nodeId} port={name} side="source" type={type} isWired={isWired} />

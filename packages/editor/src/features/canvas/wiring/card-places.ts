@@ -3,7 +3,7 @@ import type { FlowNode } from '../to-react-flow.ts';
 import type { CardPlace } from './find-aim.ts';
 import type { Side } from './wire-drag.ts';
 
-const withoutPorts: ReadonlySet<string | undefined> = new Set(['frame', 'note']);
+const withoutPorts: ReadonlySet<string | undefined> = new Set(['card-frame', 'card-note']);
 
 /** Where the cards are that have ports, with their dots of one side. */
 export function* cardPlaces(

@@ -1,0 +1,45 @@
+import { useMemo, useRef, type MouseEvent, type PointerEvent } from 'react';
+import { parseCardId } from '../../document/card-id.ts';
+import { findCommand } from '../../document/commands/all-commands.ts';
+import { runCommand } from '../../document/commands/run-command.ts';
+import { useEditor, useTab } from '../../document/editor-context.ts';
+import { useCanvasStore } from './canvas-store.ts';
+import type { FlowNode } from './to-react-flow.ts';
+
+const controls = 'input, textarea, select, button, a, .nodrag';
+
+function isOn(event: MouseEvent, selector: string): boolean {
+  return event.target instanceof Element && event.target.closest(selector) !== null;
+}
+
+/** What the pointer does on the empty canvas and on cards as such. */
+export function usePaneActions() {
+  const editor = useEditor();
+  const { readOnly } = useTab();
+  const canvas = useCanvasStore();
+  const pointerAt = useRef<{ x: number; y: number }>(undefined);
+  const handlers = useMemo(
+    () => ({
+      onPointerMove(event: PointerEvent) {
+        pointerAt.current = { x: event.clientX, y: event.clientY };
+      },
+      onPointerLeave() {
+        pointerAt.current = undefined;
+      },
+      onDoubleClick(event: MouseEvent) {
+        if (readOnly || !isOn(event, '.react-flow__pane') || isOn(event, '.react-flow__node, .react-flow__edge')) return;
+        const at = { x: event.clientX, y: event.clientY };
+        editor.view.show({ kind: 'node-search', at });
+      },
+      onNodeDoubleClick(event: MouseEvent, { id }: FlowNode) {
+        if (isOn(event, controls) || parseCardId(id).kind === 'frame') return;
+        const details = findCommand('node.details');
+        if (details) void runCommand(editor, details);
+      },
+      onNodeMouseEnter: (_event: MouseEvent, { id }: FlowNode) => canvas.setState({ hovered: id }),
+      onNodeMouseLeave: () => canvas.setState({ hovered: undefined }),
+    }),
+    [editor, canvas, readOnly],
+  );
+  return { pointerAt, ...handlers };
+}
