@@ -111,6 +111,13 @@ try {
   await Promise.all([peers.close(), server.close()]);
 }
 
+interface Comparison {
+  key: keyof CanvasFigures['frames'];
+  peer: CanvasFigures;
+  what: string;
+  slack: number;
+}
+
 const find = (name: string, count: number) =>
   all.find((figures) => figures.name === name && figures.count === count);
 const aims = counts.flatMap((count) => {
@@ -118,21 +125,16 @@ const aims = counts.flatMap((count) => {
   const visible = find('React Flow, visible only', count);
   const lite = find('litegraph', count);
   if (!ours || !visible || !lite) return [];
-  const over = (
-    key: keyof CanvasFigures['frames'],
-    peer: CanvasFigures,
-    what: string,
-    slack: number,
-  ) => ({
+  const over = ({ key, peer, what, slack }: Comparison) => ({
     what: `${count} nodes, ${what}: p95 of a frame over that of ${peer.name}`,
     value: (ours.frames[key]?.p95Ms ?? Number.NaN) / (peer.frames[key]?.p95Ms ?? Number.NaN),
     atMost: slack,
   });
   return [
-    over('panAtOne', visible, 'pan at zoom 1', 1.1),
-    over('dragAtOne', visible, 'drag at zoom 1', 1.1),
-    over('panWhole', lite, 'pan with the whole graph in view', 1),
-    over('dragWhole', lite, 'drag with the whole graph in view', 1),
+    over({ key: 'panAtOne', peer: visible, what: 'pan at zoom 1', slack: 1.1 }),
+    over({ key: 'dragAtOne', peer: visible, what: 'drag at zoom 1', slack: 1.1 }),
+    over({ key: 'panWhole', peer: lite, what: 'pan with the whole graph in view', slack: 1 }),
+    over({ key: 'dragWhole', peer: lite, what: 'drag with the whole graph in view', slack: 1 }),
   ];
 });
 

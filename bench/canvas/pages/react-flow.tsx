@@ -13,10 +13,10 @@ import {
   type NodeProps,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { benchGraph, inputNames } from '../bench-graph.ts';
-import '../page-api.ts';
+import type { BenchPage } from '../page-api.ts';
 
 const parameters = new URLSearchParams(location.search);
 const described = benchGraph(Number(parameters.get('count')));
@@ -71,7 +71,7 @@ function Page() {
   const [edges, , onEdgesChange] = useEdgesState(firstEdges);
   const flow = useReactFlow();
   const initialized = useNodesInitialized();
-  window.benchPage = {
+  const benchPage: BenchPage = {
     ready: () => (onlyVisible ? document.querySelector('.bench-grip') !== null : initialized),
     setZoom: (zoom) => void flow.setViewport({ x: 60, y: 60, zoom }),
     fit: () => void flow.fitView({ minZoom: 0.01 }),
@@ -81,6 +81,9 @@ function Page() {
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     },
   };
+  useEffect(() => {
+    window.benchPage = benchPage;
+  });
   return (
     <ReactFlow
       nodes={nodes}

@@ -81,7 +81,10 @@ function replaceSome(workflow: Workflow, { picks, flag }: Choice): Edit | undefi
   const id = pick(Object.keys(workflow.nodes), picks[0]);
   const after = pick(sampleDescriptors, picks[1]);
   if (id === undefined || !after) return undefined;
-  const ports = { before: portsOf(workflow).get(id), after: inferPorts({ type: after.type }, after, sampleModels) };
+  const ports = {
+    before: portsOf(workflow).get(id),
+    after: inferPorts({ type: after.type }, after, sampleModels),
+  };
   return replaceNode(id, { type: after.type }, flag ? ports : {});
 }
 
@@ -93,13 +96,25 @@ function someCards(workflow: Workflow, picks: readonly number[]): string[] {
 
 const makers: readonly Maker[] = [
   (_workflow, { picks, point }) =>
-    addNode({ type: pick(sampleDescriptors, picks[0])?.type ?? '', title: 'Häßlich 7', position: point }),
+    addNode({
+      type: pick(sampleDescriptors, picks[0])?.type ?? '',
+      title: 'Häßlich 7',
+      position: point,
+    }),
   (_workflow, { point }) =>
-    addNode({ type: 'predict', provider: 'local', model: 'catena/upscale', position: point, input: { scale: 2 } }),
+    addNode({
+      type: 'predict',
+      provider: 'local',
+      model: 'catena/upscale',
+      position: point,
+      input: { scale: 2 },
+    }),
   (_workflow, { point }) => addWorkflowInput({ type: 'image[]', position: point }),
   (workflow, { picks, point }) => {
     const from = pick(Object.keys(workflow.nodes), picks[0]);
-    return from === undefined ? undefined : addWorkflowOutput({ from: `${from}.image`, position: point });
+    return from === undefined
+      ? undefined
+      : addWorkflowOutput({ from: `${from}.image`, position: point });
   },
   (workflow, { picks, point }) => addFrame({ position: point, cards: someCards(workflow, picks) }),
   (_workflow, { point }) => addNote({ text: 'Hello', position: point }),
@@ -121,10 +136,18 @@ const makers: readonly Maker[] = [
   },
   (workflow, { picks, flag }) => {
     const id = pick(Object.keys(workflow.nodes), picks[0]) ?? '';
-    return setNode(id, { title: flag ? 'New title' : '', bypass: flag, mute: !flag, onItemError: 'skip' });
+    return setNode(id, {
+      title: flag ? 'New title' : '',
+      bypass: flag,
+      mute: !flag,
+      onItemError: 'skip',
+    });
   },
   (workflow, { picks }) =>
-    setWorkflowInput(pick(Object.keys(workflow.inputs ?? {}), picks[0]) ?? '', { type: 'text', default: 'x' }),
+    setWorkflowInput(pick(Object.keys(workflow.inputs ?? {}), picks[0]) ?? '', {
+      type: 'text',
+      default: 'x',
+    }),
   (workflow, { picks }) =>
     setWorkflowOutput(pick(Object.keys(workflow.outputs ?? {}), picks[0]) ?? '', { title: 'T' }),
   (workflow, { picks }) =>
@@ -149,7 +172,10 @@ const makers: readonly Maker[] = [
   (workflow, { picks }) =>
     removeCards(someCards(workflow, picks.slice(0, 2)), { heal: portsOf(workflow) }),
   (workflow, { picks, flag }) =>
-    setLook(pick(listCards(workflow), picks[0]) ?? '', { collapsed: flag, color: flag ? 'blue' : '' }),
+    setLook(pick(listCards(workflow), picks[0]) ?? '', {
+      collapsed: flag,
+      color: flag ? 'blue' : '',
+    }),
   (_workflow, { point, flag }) => setFrame('frame-1', { title: 'X', size: point, collapsed: flag }),
   (_workflow, { point }) => setNote('$notes.note-1', { text: 'Y', position: point }),
   (workflow, { picks, point, flag }) =>
@@ -164,14 +190,21 @@ const makers: readonly Maker[] = [
   replaceSome,
   (workflow, { picks, flag }) => duplicateCards(someCards(workflow, picks), { withEdges: flag }),
   (workflow, { picks, point, flag }) =>
-    pasteCards(copyCards(workflow, someCards(workflow, picks)), { at: point, withEdges: flag, sizeOf }),
+    pasteCards(copyCards(workflow, someCards(workflow, picks)), {
+      at: point,
+      withEdges: flag,
+      sizeOf,
+    }),
   (workflow, { picks }) => groupCards(someCards(workflow, picks), { sizeOf }),
   (workflow, { picks }) => ungroup(someCards(workflow, picks)),
   (workflow, { picks }) => alignCards(someCards(workflow, picks), 'center', sizeOf),
   (workflow, { picks }) => distributeCards(someCards(workflow, picks), 'vertical', sizeOf),
   (workflow, { picks }) => assignFrames(someCards(workflow, picks), sizeOf),
   (workflow, { picks }) => {
-    const [from, to] = [pick(Object.keys(workflow.nodes), picks[0]), pick(listCards(workflow), picks[1])];
+    const [from, to] = [
+      pick(Object.keys(workflow.nodes), picks[0]),
+      pick(listCards(workflow), picks[1]),
+    ];
     return from === undefined || to === undefined
       ? undefined
       : moveEdges({ card: from, port: 'image' }, { card: to, port: 'image' });
@@ -185,7 +218,10 @@ export const arbitraryEdit: fc.Arbitrary<Edit> = fc
   .record({
     kind: fc.nat(makers.length - 1),
     picks: fc.array(fc.nat(40), { minLength: 4, maxLength: 4 }),
-    point: fc.tuple(fc.double({ min: -900, max: 900, noNaN: true }), fc.integer({ min: -900, max: 900 })),
+    point: fc.tuple(
+      fc.double({ min: -900, max: 900, noNaN: true }),
+      fc.integer({ min: -900, max: 900 }),
+    ),
     flag: fc.boolean(),
   })
   .map(

@@ -62,7 +62,10 @@ function arbitraryLayout({ ids, inputs, outputs }: Skeleton): fc.Arbitrary<objec
   ];
   const card = fc.constantFrom(...cards);
   const options = { noNullPrototype: true };
-  const frame = fc.record({ title: fc.constant('F'), position: point, size: point, cards: fc.uniqueArray(card) }, options);
+  const frame = fc.record(
+    { title: fc.constant('F'), position: point, size: point, cards: fc.uniqueArray(card) },
+    options,
+  );
   const note = fc.record({ text: fc.constant('# N'), position: point, size: point }, options);
   const edge = fc.oneof(
     card.map((id) => writeEdgeId(id, 'image')),

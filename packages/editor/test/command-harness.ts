@@ -39,7 +39,12 @@ export function createSampleClient(): Client {
       get: (_provider: string, model: string) => {
         const found = models[model];
         if (found) return Promise.resolve(found);
-        const problem = { type: 'about:blank', title: `No model ${model}.`, status: 404, code: 'unknown-model' };
+        const problem = {
+          type: 'about:blank',
+          title: `No model ${model}.`,
+          status: 404,
+          code: 'unknown-model',
+        };
         return Promise.reject(new ApiError(problem));
       },
     },
@@ -75,7 +80,10 @@ export async function createHarness(workflow: Workflow): Promise<Harness> {
   const said: string[] = [];
   const clipboard = { text: '' };
   const running = { value: false };
-  const note = (name: string) => (...values: unknown[]) => void calls.push([name, ...values]);
+  const note =
+    (name: string) =>
+    (...values: unknown[]) =>
+      void calls.push([name, ...values]);
   const client = createSampleClient();
   const catalog = createCatalogStore(client);
   await catalog.load();
@@ -98,7 +106,8 @@ export async function createHarness(workflow: Workflow): Promise<Harness> {
       rename: note('rename'),
     },
     runs: {
-      start: (_tab: OpenDocument, options?: StartRunOptions) => Promise.resolve(note('start')(options)),
+      start: (_tab: OpenDocument, options?: StartRunOptions) =>
+        Promise.resolve(note('start')(options)),
       cancel: () => Promise.resolve(note('cancel')()),
       isRunning: () => running.value,
       drawsOf: (_tab, nodeId) => (nodeId === 'drawn' ? { seed: 7 } : undefined),

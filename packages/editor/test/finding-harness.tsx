@@ -1,7 +1,7 @@
 /** The editor without its shell: real stores over a server that only knows node types and models. */
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import {
   defineNode,
@@ -11,6 +11,7 @@ import {
   type Workflow,
 } from '@catena/engine';
 import { createClient, type ModelSummary } from '@catena/server/client';
+import { vi } from 'vitest';
 import { z } from 'zod';
 import { createCatalogStore } from '../src/document/catalog-store.ts';
 import { allCommands } from '../src/document/commands/all-commands.ts';
@@ -21,6 +22,10 @@ import { createViewStore } from '../src/document/view-store.ts';
 import { createWorkspaceStore, type OpenDocument } from '../src/document/workspace-store.ts';
 import { RunsContext } from '../src/runs/runs-context.ts';
 import { createRunsState, type RunsStore } from '../src/runs/runs-store.ts';
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const image = () => port.image().meta({ port: 'image', title: 'Image' });
 
@@ -112,7 +117,7 @@ const answers: Answers = {
 };
 
 function answer(path: string, all: Answers): Response {
-  if (Object.hasOwn(all, path)) return Response.json(all[path]);
+  if (all[path] !== undefined) return Response.json(all[path]);
   const problem = {
     type: 'about:blank',
     title: `There is no ${path}.`,

@@ -36,6 +36,7 @@ import { splitText } from './text/split-text.ts';
 /** Every node type of Catena, in the order in which people see them. */
 export const allNodes: readonly AnyNodeDefinition[] = [
   predict,
+  runComfyui,
   fillTemplate,
   joinTexts,
   splitText,
@@ -66,7 +67,6 @@ export const allNodes: readonly AnyNodeDefinition[] = [
   parseJson,
   chooseBranch,
   mergeBranches,
-  runComfyui,
 ];
 
 /** Makes a library of {@link allNodes}, and of the node types given beside them. */

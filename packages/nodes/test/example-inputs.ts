@@ -3,7 +3,7 @@ import { audioRef, imageRef } from './node-context.ts';
 /** An input that works, for every node type. */
 export const exampleInputs: Record<string, Record<string, unknown>> = {
   predict: { prompt: 'a lighthouse', seed: 1 },
-  'comfyui.graph': {
+  'model.comfyui': {
     graph: { '6': { class_type: 'CLIPTextEncode', inputs: { text: 'a fox' } } },
     fields: [{ name: 'text', type: 'text', node: '6', input: 'text' }],
     text: 'a cat',

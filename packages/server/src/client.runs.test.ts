@@ -68,6 +68,7 @@ describe('runs', () => {
     const { id } = await client.runs.start({ workflow: joinTexts, inputs: { first: 'you' } });
     const events = await follow(client, id);
     expect(events.at(-1)?.type).toBe('run.succeeded');
+    expect(await client.runs.result(id, { wait: 60 })).toMatchObject({ status: 'succeeded' });
     const run = await client.runs.get(id);
     expect(run.snapshot.outputs['shouted']).toBe('x-y, you!');
     expect((await client.runs.list({ limit: 1 })).runs[0]?.id).toBe(id);

@@ -15,7 +15,7 @@ import type { Check, Plan } from './api/checks.ts';
 import type { Health } from './api/health.ts';
 import type { ModelSummary } from './api/models.ts';
 import type { Problem } from './api/problem.ts';
-import type { RunFilter, RunRecord, RunSummary, StartRun } from './api/runs.ts';
+import type { RunFilter, RunRecord, RunResult, RunSummary, StartRun } from './api/runs.ts';
 import type { ChangeSettings, Settings } from './api/settings.ts';
 import type { Template, TemplateSummary } from './api/templates.ts';
 import type { WorkflowRecord, WorkflowSummary, WorkflowVersion } from './api/workflows.ts';
@@ -29,6 +29,7 @@ export type {
   Problem,
   RunFilter,
   RunRecord,
+  RunResult,
   RunSummary,
   Settings,
   StartRun,
@@ -249,7 +250,15 @@ function workflowsClient(transport: Transport) {
 function runsClient(transport: Transport) {
   const at = (id: string) => `/runs/${part(id)}`;
   return {
-    start: (body: StartRun) => transport.json<RunSummary>('/runs', { method: 'POST', json: body }),
+    /** Starts a run; `wait` is the longest time to wait for its end, in seconds. @defaultValue 0 */
+    start: (body: StartRun, options: { wait?: number } = {}) =>
+      transport.json<RunResult>('/runs', { method: 'POST', json: body, query: options }),
+    /** What came of a run so far; `wait` as in `start`. */
+    result: (id: string, options: { wait?: number; signal?: AbortSignal } = {}) =>
+      transport.json<RunResult>(`${at(id)}/result`, {
+        query: { wait: options.wait },
+        signal: options.signal,
+      }),
     list: (filter: RunFilter = {}) =>
       transport.json<{ runs: RunSummary[]; nextCursor?: string }>('/runs', {
         query: filter as Call['query'],

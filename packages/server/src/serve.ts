@@ -7,6 +7,7 @@ import { EngineError } from '@catena/engine';
 import type { Problem } from './api/problem.ts';
 import { createApp, type AppOptions } from './app.ts';
 import { createLogger } from './create-logger.ts';
+import { lockDataFolder } from './lock-data-folder.ts';
 import { isLoopback } from './middleware/host-guard.ts';
 import type { Services } from './services.ts';
 
@@ -166,7 +167,7 @@ async function closeConnections(server: Server, closed: Promise<void>): Promise<
 /**
  * Starts a server for services that are there; it closes them when it stops.
  *
- * @throws EngineError `token-required`, `port-in-use` or `cannot-listen`.
+ * @throws EngineError `token-required`, `data-folder-in-use`, `port-in-use` or `cannot-listen`.
  */
 export async function startServer(
   services: Services,
@@ -176,13 +177,18 @@ export async function startServer(
   refuseOpenDoor(host, services.config.token);
   const server = createHttpServer(services, options, host);
   const url = urlOf(await listen(server, options.port ?? 0, host));
-  // Not before the port is ours: another server of the same folder would lose its runs.
+  const release = await lockDataFolder(services.config.dataFolder).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  // Not before the folder is ours: another server would lose its runs.
   await services.runService.recover();
   const stop = async ({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await waitForRuns(services, graceMs);
     await services.close();
     await closeConnections(server, closed);
+    release();
   };
   let stopping: Promise<void> | undefined;
   return { url, stop: (ending) => (stopping ??= stop(ending)) };

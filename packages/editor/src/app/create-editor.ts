@@ -49,7 +49,7 @@ export function createEditor(options: EditorOptions): Editor {
   const view = createViewStore(storage);
   const queries = createQueries();
   const colorScheme = createColorScheme(storage, options.isSystemDark);
-  const runs = createRunsStore({ client, catalog, workspace, notifier });
+  const runs = createRunsStore({ client, workspace, notifier });
   const onSaved = () => void queries.invalidateQueries({ queryKey: ['workflows'] });
   const autosave = createAutosave({ client, workspace, onSaved });
   const context: CommandContext = {

@@ -8,8 +8,8 @@ import {
   type TypedWorkflow,
   type Workflow,
 } from '@catena/engine';
-import type { CatalogStore } from './catalog-store.ts';
-import type { WorkflowStore } from './workflow-store.ts';
+import type { CatalogState, CatalogStore } from './catalog-store.ts';
+import type { WorkflowState, WorkflowStore } from './workflow-store.ts';
 
 /** What is derived from a document: ports, types, axes, issues. Follows each change within a moment. */
 export interface AnalysisState {
@@ -52,7 +52,7 @@ function groupByNode(issues: readonly Issue[]): Map<string, Issue[]> {
 
 function modelProblems(
   workflow: Workflow,
-  catalog: ReturnType<CatalogStore['getState']>,
+  catalog: CatalogState,
 ): { problems: Issue[]; waiting: boolean } {
   const needed = collectModels(workflow, catalog.catalog);
   let waiting = false;
@@ -70,45 +70,84 @@ function modelProblems(
   return { problems, waiting };
 }
 
-/** Longest time, in milliseconds, that a change waits to be analysed. */
+/** How long a change waits to be analysed, in milliseconds. */
 const delayMs = 30;
+/** What takes longer than a frame waits until nothing has changed for a few times as long. */
+const frameMs = 16;
+const longestDelayMs = 1_000;
 
-/** Derives ports, axes and issues from a document, with the engine's own rules. */
+function delayAfter(lastMs: number): number {
+  return lastMs < frameMs ? delayMs : Math.min(longestDelayMs, Math.max(delayMs, 3 * lastMs));
+}
+
+/** All that the analysis depends on; the layout is no part of it. */
+function findCauses({ workflow }: WorkflowState, catalog: CatalogState): readonly unknown[] {
+  const { nodes, inputs, outputs } = workflow;
+  return [nodes, inputs, outputs, catalog.catalog, catalog.models, catalog.missingModels];
+}
+
+function analyse({ workflow, version }: WorkflowState, catalog: CatalogState): AnalysisState {
+  const { problems, waiting } = modelProblems(workflow, catalog);
+  const { issues, typed, ports } = validateWorkflow(workflow, {
+    catalog: catalog.catalog,
+    models: catalog.models,
+    modelProblems: problems,
+  });
+  return {
+    version,
+    ports,
+    typed,
+    issues,
+    issuesByNode: groupByNode(issues),
+    loadingModels: waiting,
+  };
+}
+
+/**
+ * Derives ports, axes and issues from a document, with the engine's own rules. Moving things about
+ * derives nothing anew.
+ */
 export function createAnalysisStore(
   document: WorkflowStore,
   catalogStore: CatalogStore,
 ): AnalysisStore {
   const store = createStore<AnalysisState>(() => nothing);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let causes: readonly unknown[] = [];
+  let lastMs = 0;
+
+  /** Whether what is derived still holds for the document as it is. */
+  function holds(): boolean {
+    const now = findCauses(document.getState(), catalogStore.getState());
+    return now.every((cause, index) => cause === causes[index]);
+  }
 
   function derive(): AnalysisState {
     clearTimeout(timer);
     timer = undefined;
     const catalog = catalogStore.getState();
-    if (catalog.status !== 'ready') return store.getState();
-    const { workflow, version } = document.getState();
-    for (const { provider, model } of collectModels(workflow, catalog.catalog)) {
+    if (catalog.status !== 'ready' || holds()) return store.getState();
+    const state = document.getState();
+    for (const { provider, model } of collectModels(state.workflow, catalog.catalog)) {
       void catalogStore.needModel(provider, model);
     }
-    const { problems, waiting } = modelProblems(workflow, catalogStore.getState());
-    const { issues, typed, ports } = validateWorkflow(workflow, {
-      catalog: catalog.catalog,
-      models: catalog.models,
-      modelProblems: problems,
-    });
-    store.setState({
-      version,
-      ports,
-      typed,
-      issues,
-      issuesByNode: groupByNode(issues),
-      loadingModels: waiting,
-    });
+    const startedAt = performance.now();
+    causes = findCauses(state, catalog);
+    store.setState(analyse(state, catalog));
+    lastMs = performance.now() - startedAt;
     return store.getState();
   }
 
   function schedule() {
-    timer ??= setTimeout(derive, delayMs);
+    if (timer === undefined && holds()) {
+      const { version } = document.getState();
+      if (store.getState().version !== version) store.setState({ version });
+      return;
+    }
+    // Small documents are analysed while one types; large ones when one stops.
+    if (timer !== undefined && lastMs < frameMs) return;
+    clearTimeout(timer);
+    timer = setTimeout(derive, delayAfter(lastMs));
   }
 
   let seen = document.getState().version;

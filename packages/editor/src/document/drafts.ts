@@ -6,6 +6,7 @@
  * 3. What another window left behind is deleted only after it was written under this window's key.
  */
 import { parseWorkflow, type Workflow } from '@catena/engine';
+import { listCards } from './cards.ts';
 import type { DraftStorage, TabDraft, WindowDraft } from './draft-storage.ts';
 import type { WindowLease } from './window-lease.ts';
 import type { OpenDocument, WorkspaceStore } from './workspace-store.ts';
@@ -55,7 +56,7 @@ function takeSnapshot({ getState }: WorkspaceStore): WindowDraft {
 /** Whether a tab holds work that is nowhere else. */
 function isUnsaved({ readOnly, workflowId, saved, workflow }: TabDraft): boolean {
   if (readOnly || saved === 'same') return false;
-  return workflowId !== undefined || Object.keys(workflow.nodes).length > 0;
+  return workflowId !== undefined || listCards(workflow).length > 0;
 }
 
 function openDraft(workspace: WorkspaceStore, draft: TabDraft): void {

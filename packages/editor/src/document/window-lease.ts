@@ -1,3 +1,5 @@
+import { newKey } from './new-key.ts';
+
 /** Tells the windows of one browser apart, and which of them are still there. */
 export interface WindowLease {
   /** The key of this window; the same after a reload, never that of another window that is open. */
@@ -35,7 +37,7 @@ interface LeaseOptions {
  */
 export function createWindowLease({ session, locks }: LeaseOptions): WindowLease {
   function keepNew(): string {
-    const key = globalThis.crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    const key = newKey();
     session?.setItem(sessionKey, key);
     return key;
   }

@@ -62,77 +62,82 @@ function equalIds(left: ReadonlySet<string>, right: ReadonlySet<string>): boolea
   return left.size === right.size && [...left].every((id) => right.has(id));
 }
 
-/** Opens a document. */
-export function createWorkflowStore(workflow: Workflow): WorkflowStore {
-  const store = createStore<WorkflowState>(() => ({
+type Change = Partial<WorkflowState>;
+
+function afterEdit(
+  state: WorkflowState,
+  next: Workflow,
+  step: EditOptions & { label: string },
+): Change {
+  const { label, coalesce, select } = step;
+  const joins = coalesce !== undefined && coalesce === state.coalesceKey;
+  const moment = { workflow: state.workflow, label, selection: state.selection };
+  return {
+    workflow: next,
+    version: state.version + 1,
+    selection: toSelection(select, state.selection),
+    past: joins ? state.past : [...state.past, moment].slice(-historyLimit),
+    future: [],
+    coalesceKey: coalesce,
+  };
+}
+
+function afterUndo({ past, future, workflow, selection, version }: WorkflowState): Change {
+  const moment = past.at(-1);
+  if (!moment) return {};
+  return {
+    workflow: moment.workflow,
+    version: version + 1,
+    selection: moment.selection,
+    past: past.slice(0, -1),
+    future: [{ workflow, label: moment.label, selection }, ...future],
+    coalesceKey: undefined,
+  };
+}
+
+function afterRedo({ past, future, workflow, selection, version }: WorkflowState): Change {
+  const [moment, ...rest] = future;
+  if (!moment) return {};
+  return {
+    workflow: moment.workflow,
+    version: version + 1,
+    selection: moment.selection,
+    past: [...past, { workflow, label: moment.label, selection }],
+    future: rest,
+    coalesceKey: undefined,
+  };
+}
+
+function opened(workflow: Workflow, version: number): WorkflowState {
+  return {
     workflow,
-    version: 0,
+    version,
     selection: nothingSelected,
     past: [],
     future: [],
     coalesceKey: undefined,
-  }));
+  };
+}
+
+/** Opens a document. */
+export function createWorkflowStore(workflow: Workflow): WorkflowStore {
+  const store = createStore<WorkflowState>(() => opened(workflow, 0));
   const { getState, setState } = store;
   return Object.assign(store, {
     edit(label: string, edit: (before: Workflow) => Workflow, options: EditOptions = {}) {
       const state = getState();
       const next = edit(state.workflow);
-      if (next === state.workflow) return;
-      const joins = options.coalesce !== undefined && options.coalesce === state.coalesceKey;
-      const moment = { workflow: state.workflow, label, selection: state.selection };
-      setState({
-        workflow: next,
-        version: state.version + 1,
-        selection: toSelection(options.select, state.selection),
-        past: joins ? state.past : [...state.past, moment].slice(-historyLimit),
-        future: [],
-        coalesceKey: options.coalesce,
-      });
+      if (next !== state.workflow) setState(afterEdit(state, next, { ...options, label }));
     },
-    settle() {
-      setState({ coalesceKey: undefined });
-    },
-    undo() {
-      const { past, future, workflow: current, selection, version } = getState();
-      const moment = past.at(-1);
-      if (!moment) return;
-      setState({
-        workflow: moment.workflow,
-        version: version + 1,
-        selection: moment.selection,
-        past: past.slice(0, -1),
-        future: [{ workflow: current, label: moment.label, selection }, ...future],
-        coalesceKey: undefined,
-      });
-    },
-    redo() {
-      const { past, future, workflow: current, selection, version } = getState();
-      const [moment, ...rest] = future;
-      if (!moment) return;
-      setState({
-        workflow: moment.workflow,
-        version: version + 1,
-        selection: moment.selection,
-        past: [...past, { workflow: current, label: moment.label, selection }],
-        future: rest,
-        coalesceKey: undefined,
-      });
-    },
+    settle: () => setState({ coalesceKey: undefined }),
+    undo: () => setState(afterUndo(getState())),
+    redo: () => setState(afterRedo(getState())),
     select(selection: { cards?: Iterable<string>; edges?: Iterable<string> }) {
       const before = getState().selection;
       const next = { cards: new Set(selection.cards), edges: new Set(selection.edges) };
       if (equalIds(before.cards, next.cards) && equalIds(before.edges, next.edges)) return;
       setState({ selection: next, coalesceKey: undefined });
     },
-    replace(next: Workflow) {
-      setState({
-        workflow: next,
-        version: getState().version + 1,
-        selection: nothingSelected,
-        past: [],
-        future: [],
-        coalesceKey: undefined,
-      });
-    },
+    replace: (next: Workflow) => setState(opened(next, getState().version + 1)),
   });
 }

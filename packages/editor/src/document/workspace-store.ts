@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workflow } from '@catena/engine';
 import { createAnalysisStore, type AnalysisStore } from './analysis-store.ts';
 import type { CatalogStore } from './catalog-store.ts';
+import { newKey } from './new-key.ts';
+import { createRunInputs, type RunInputsStore } from './run-inputs.ts';
 import { createWorkflowStore, type WorkflowStore } from './workflow-store.ts';
 
 /** How a document stands to its copy on the server. */
@@ -19,6 +21,8 @@ export interface OpenDocument {
   readonly key: string;
   readonly document: WorkflowStore;
   readonly analysis: AnalysisStore;
+  /** What was entered in its form. */
+  readonly runInputs: RunInputsStore;
   /** Its copy on the server; missing for what was never saved. */
   workflowId?: string;
   revision?: number;
@@ -53,7 +57,7 @@ export interface WorkspaceStore extends StoreApi<WorkspaceState> {
   activate(key: string): void;
   close(key: string): void;
   /** Changes what is known of a tab, such as its revision. */
-  update(key: string, change: Partial<Omit<OpenDocument, 'key' | 'document' | 'analysis'>>): void;
+  update(key: string, change: Partial<Omit<OpenDocument, 'key' | 'document' | 'analysis' | 'runInputs'>>): void;
   /** Forgets the copy on the server, e.g. because it was deleted there: the tab is as never saved. */
   detach(key: string): void;
 }
@@ -75,7 +79,7 @@ export function createWorkspaceStore(catalog: CatalogStore): WorkspaceStore {
       setState({ activeKey: known.key });
       return known;
     }
-    const { activate = true, key = crypto.randomUUID(), ...rest } = options;
+    const { activate = true, key = newKey(), ...rest } = options;
     const document = createWorkflowStore(workflow);
     const tab: OpenDocument = {
       readOnly: false,
@@ -83,6 +87,7 @@ export function createWorkspaceStore(catalog: CatalogStore): WorkspaceStore {
       key,
       document,
       analysis: createAnalysisStore(document, catalog),
+      runInputs: createRunInputs(key, globalThis.sessionStorage),
       saveStatus: { kind: rest.savedWorkflow === workflow || rest.readOnly ? 'saved' : 'changed' },
     };
     setState(({ tabs, activeKey }) => ({

@@ -46,11 +46,24 @@ interface Conflict {
 }
 
 /** Names the command that has the keys, before they are taken from it. */
-function ConflictQuestion({ conflict, onTake, onCancel }: { conflict: Conflict; onTake(): void; onCancel(): void }) {
+function ConflictQuestion({
+  conflict,
+  onTake,
+  onCancel,
+}: {
+  conflict: Conflict;
+  onTake(): void;
+  onCancel(): void;
+}) {
   return (
     <p className={styles['conflict']} role="alert">
       {writeKeys(conflict.keys)} belongs to “{conflict.owner.label}”.
-      <button type="button" className={styles['link']} ref={(button) => button?.focus()} onClick={onTake}>
+      <button
+        type="button"
+        className={styles['link']}
+        ref={(button) => button?.focus()}
+        onClick={onTake}
+      >
         Take it from there
       </button>
       <button type="button" className={styles['link']} onClick={onCancel}>
@@ -89,7 +102,12 @@ export function KeyRow({ command }: { command: Command }) {
             <IconButton
               size={24}
               label={`Take ${writeKeys(combination)} from ${command.label}`}
-              onClick={() => keyMap.rebind(command.id, keys.filter((known) => known !== combination))}
+              onClick={() =>
+                keyMap.rebind(
+                  command.id,
+                  keys.filter((known) => known !== combination),
+                )
+              }
             >
               <IconX size={12} />
             </IconButton>
@@ -99,7 +117,11 @@ export function KeyRow({ command }: { command: Command }) {
           <KeyRecorder label={command.label} onKeys={take} onCancel={() => setRecording(false)} />
         )}
         {!recording && (
-          <IconButton size={24} label={`Set keys for ${command.label}`} onClick={() => setRecording(true)}>
+          <IconButton
+            size={24}
+            label={`Set keys for ${command.label}`}
+            onClick={() => setRecording(true)}
+          >
             <IconPlus size={14} />
           </IconButton>
         )}

@@ -9,7 +9,9 @@ const held = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
 
 describe('reading pressed keys', () => {
   it('writes them as commands do', () => {
-    expect(readPress({ ...held, key: 'd', ctrlKey: true, shiftKey: true }, false)).toBe('Mod+Shift+D');
+    expect(readPress({ ...held, key: 'd', ctrlKey: true, shiftKey: true }, false)).toBe(
+      'Mod+Shift+D',
+    );
     expect(readPress({ ...held, key: 'd', metaKey: true }, true)).toBe('Mod+D');
     expect(readPress({ ...held, key: '?', shiftKey: true }, false)).toBe('?');
     expect(readPress({ ...held, key: ' ' }, false)).toBe('Space');

@@ -29,7 +29,7 @@ export function PortMark({ type, size = 12, decorative = false }: PortMarkProps)
       {isList && (
         <path
           d={path}
-          transform="translate(5 1.2) scale(0.8)"
+          transform="translate(7 1.5) scale(0.75)"
           fill="none"
           stroke="currentColor"
           strokeWidth={1.5}
@@ -37,7 +37,7 @@ export function PortMark({ type, size = 12, decorative = false }: PortMarkProps)
           opacity={0.7}
         />
       )}
-      <path d={path} {...(isList && { transform: 'translate(0 1.2) scale(0.8)' })} {...paint} />
+      <path d={path} {...(isList && { transform: 'translate(0 1.5) scale(0.75)' })} {...paint} />
     </svg>
   );
 }

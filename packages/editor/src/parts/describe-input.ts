@@ -1,4 +1,9 @@
-import { readInputValue, type InputValue, type InvalidValue, type PortDescriptor } from '@catena/engine';
+import {
+  readInputValue,
+  type InputValue,
+  type InvalidValue,
+  type PortDescriptor,
+} from '@catena/engine';
 
 /** Longer values are cut, in characters. */
 const longest = 80;
@@ -14,13 +19,19 @@ function literalWords(value: unknown): string {
   return cut(JSON.stringify(value) ?? '');
 }
 
-const words: { [Kind in InputValue['kind'] | 'invalid']: (value: Extract<InputValue | InvalidValue, { kind: Kind }>) => string } = {
+const words: {
+  [Kind in InputValue['kind'] | 'invalid']: (
+    value: Extract<InputValue | InvalidValue, { kind: Kind }>,
+  ) => string;
+} = {
   literal: ({ value }) => literalWords(value),
-  reference: ({ source }) => `from ${source.kind === 'input' ? source.name : `${source.nodeId}.${source.port}`}`,
+  reference: ({ source }) =>
+    `from ${source.kind === 'input' ? source.name : `${source.nodeId}.${source.port}`}`,
   file: ({ path }) => path,
   artifact: ({ ref }) => (ref ? `a file, ${ref.mediaType}` : 'a file'),
   secret: ({ name }) => `the secret ${name}`,
-  random: ({ minimum, maximum }) => `a random number from ${minimum} to ${maximum}, new in each step`,
+  random: ({ minimum, maximum }) =>
+    `a random number from ${minimum} to ${maximum}, new in each step`,
   list: ({ items }) => `a list of ${items.length}`,
   record: () => 'a value with files in it',
   invalid: ({ problems }) => problems[0]?.message ?? 'cannot be read',

@@ -1,15 +1,11 @@
-import { describeNode, parseModelRef, type Workflow } from '@catena/engine';
-import type { Client } from '@catena/server/client';
+import type { Workflow } from '@catena/engine';
 import { describe, expect, it, vi } from 'vitest';
-import { createTestEngine, testNodes } from '../../test/run-harness.ts';
-import { createRunServer } from '../../test/run-server.ts';
-import { createCatalogStore } from '../document/catalog-store.ts';
-import type { Notifier } from '../document/commands/command.ts';
-import { createWorkspaceStore, type OpenDocument } from '../document/workspace-store.ts';
-import type { BrowserPage } from './browser-page.ts';
-import { createRunsStore } from './create-runs-store.ts';
-import { createRunMemory, type RunMemory } from './run-memory.ts';
+import { createRunFixture } from '../../test/run-fixture.ts';
+import { markSteppedSeed } from '../document/edits/step-marked-seeds.ts';
+import { setInput } from '../document/edits/set-input.ts';
+import type { OpenDocument } from '../document/workspace-store.ts';
 import type { RunView } from './node-run.ts';
+import { createRunMemory, type RunMemory } from './run-memory.ts';
 
 const workflow: Workflow = {
   catena: 1,
@@ -33,60 +29,13 @@ class MemoryStorage {
   setItem = (key: string, value: string) => void this.items.set(key, value);
 }
 
-async function createFixture(memory: RunMemory = createRunMemory(undefined)) {
-  const { engine, clock, provider } = createTestEngine();
-  const server = createRunServer(engine);
-  const client = {
-    ...server.client,
-    nodeTypes: () => Promise.resolve({ nodeTypes: testNodes.map(describeNode) }),
-    models: {
-      ...server.client.models,
-      get: (_provider: string, model: string) => provider.describe(parseModelRef(model)),
-    },
-  } as Client;
-  const catalog = createCatalogStore(client);
-  await catalog.load();
-  const workspace = createWorkspaceStore(catalog);
-  const said: Parameters<Notifier['say']>[0][] = [];
-  let visible = true;
-  const listeners = new Set<() => void>();
-  const polls: (() => void)[] = [];
-  const page: BrowserPage = {
-    isVisible: () => visible,
-    onVisibility: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    nextFrame: (task) => {
-      const timer = setTimeout(task, 0);
-      return () => clearTimeout(timer);
-    },
-    nextPoll: (task) => {
-      polls.push(task);
-      return () => polls.splice(polls.indexOf(task), 1);
-    },
-  };
-  const runs = createRunsStore({
-    client,
-    workspace,
-    page,
-    memory,
-    now: () => clock.now(),
-    notifier: { say: (message) => said.push(message) },
-  });
+async function createFixture(memory?: RunMemory) {
+  const fixture = await createRunFixture(memory);
+  const { clock, server, runs } = fixture;
   const viewOf = (tab: OpenDocument) => runs.getState().views.get(tab.key) as RunView;
   return {
-    clock,
-    server,
-    workspace,
-    runs,
-    said,
-    polls,
+    ...fixture,
     viewOf,
-    setVisible(next: boolean) {
-      visible = next;
-      for (const listener of listeners) listener();
-    },
     finish: async (tab: OpenDocument) => {
       const [served] = server.runs;
       if (served) await clock.runUntil(served.run.result);
@@ -141,6 +90,22 @@ describe('the runs of the editor', () => {
     expect(tab.document.getState().workflow).toBe(workflow);
     await finish(tab);
     expect(staleOf(tab)).toEqual({});
+  });
+
+  it('raises seeds that are marked to go up, from the second run on', async () => {
+    const { workspace, runs, server, finish } = await createFixture();
+    const tab = workspace.open(workflow);
+    tab.document.edit('Set', setInput('echo', 'seed', 5));
+    tab.document.edit('Mark', markSteppedSeed('echo', 'seed', true));
+    for (let count = 0; count < 3; count += 1) {
+      await runs.start(tab);
+      await finish(tab);
+    }
+    const seeds = server.runs.map(
+      ({ request }) => (request['workflow'] as Workflow).nodes['echo']?.input?.['seed'],
+    );
+    expect(seeds).toEqual([7, 6, 5]);
+    expect(tab.document.getState().workflow.nodes['echo']?.input?.['seed']).toBe(7);
   });
 
   it('marks results that an edit has left behind, and takes the marks away on undo', async () => {

@@ -1,6 +1,5 @@
 import type { Workflow } from '@catena/engine';
 import type { Client } from '@catena/server/client';
-import type { CatalogStore } from '../document/catalog-store.ts';
 import type { Notifier, StartRunOptions } from '../document/commands/command.ts';
 import type { OpenDocument, WorkspaceStore } from '../document/workspace-store.ts';
 import { createBrowserPage, type BrowserPage } from './browser-page.ts';
@@ -16,7 +15,6 @@ export interface RunsStoreOptions {
   client: Client;
   workspace: WorkspaceStore;
   notifier: Notifier;
-  catalog?: CatalogStore;
   /** @defaultValue the page of the browser */
   page?: BrowserPage;
   /** @defaultValue one that lasts as long as the browser's tab */
@@ -33,13 +31,13 @@ function isGoingOn(view: RunView | undefined): boolean {
 /** The tabs of the editor with the runs that they show. */
 class TabRuns {
   readonly state = createRunsState();
-  readonly #options: Required<Omit<RunsStoreOptions, 'catalog'>>;
+  readonly #options: Required<RunsStoreOptions>;
   readonly #runs = new Map<string, TabRun>();
   /** Keys of the tabs that are open, with the workflow that each is saved as. */
   readonly #known = new Map<string, string | undefined>();
   readonly #stops: (() => void)[] = [];
 
-  constructor(options: Required<Omit<RunsStoreOptions, 'catalog'>>) {
+  constructor(options: Required<RunsStoreOptions>) {
     this.#options = options;
     const { workspace, page } = options;
     const watch = () => this.#watch();

@@ -2,7 +2,11 @@ import { Kbd } from './Kbd.tsx';
 import classes from './KeyHints.module.css';
 
 /** The keys of a search box in its last line: `[['ArrowUp', 'choose'], …]`. */
-export function KeyHints({ hints }: { hints: readonly (readonly [keys: string, words: string])[] }) {
+export function KeyHints({
+  hints,
+}: {
+  hints: readonly (readonly [keys: string, words: string])[];
+}) {
   return (
     <div className={classes.hints} aria-hidden>
       {hints.map(([keys, words]) => (

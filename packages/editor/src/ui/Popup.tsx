@@ -33,7 +33,13 @@ export function Popup({ label, onClose, place, dim = false, children }: PopupPro
       onKeyDown={onKeyDown}
     >
       <FocusTrap>
-        <div role="dialog" aria-modal="true" aria-label={label} className={classes.box} style={place}>
+        <div
+          role="dialog"
+          aria-modal="true"
+          aria-label={label}
+          className={classes.box}
+          style={place}
+        >
           {children}
         </div>
       </FocusTrap>

@@ -7,9 +7,7 @@ import type { PortDescriptor } from './port-descriptor.ts';
  * (`{ name, type, title?, description?, default?, required? }`) that stands in one of its inputs.
  */
 export type PortsFrom =
-  | { kind: 'model' }
-  | { kind: 'template'; input: string }
-  | { kind: 'list'; input: string };
+  { kind: 'model' } | { kind: 'template'; input: string } | { kind: 'list'; input: string };
 
 /** The serialisable half of a node type: all that validation, planning and the editor need. */
 export interface NodeDescriptor {

@@ -38,7 +38,7 @@ function fieldsOf(id: string, graph: ComfyuiGraph): ComfyuiField[] {
   const node = graph[id];
   if (!node) return [];
   const label = node._meta?.title ?? node.class_type;
-  return Object.entries(node.inputs).flatMap(([input, value]) => {
+  return Object.entries(node.inputs).flatMap(([input, value]): ComfyuiField[] => {
     if (isComfyuiLink(value, graph)) return [];
     const isFile = fileInputs[node.class_type] === input;
     const type = isFile ? input : typeOf(value);

@@ -46,12 +46,12 @@ function tooManyFiles(): EngineError {
 
 /** Runs a whole ComfyUI graph as one step, at a model that takes graphs. */
 export const runComfyui = defineNode({
-  type: 'comfyui.graph',
+  type: 'model.comfyui',
   version: 1,
   title: 'ComfyUI graph',
   description:
     'Runs a graph made in ComfyUI as one step. Its literals are inputs; a model that takes ComfyUI graphs runs it.',
-  category: 'comfyui',
+  category: 'model',
   portsFrom: { kind: 'list', input: 'fields' },
   input: z.looseObject({
     graph: comfyuiGraphSchema.meta({

@@ -75,6 +75,24 @@ export const runSummarySchema = z
   })
   .openapi('RunSummary');
 
+/** Longest time that an answer can be held back for the end of a run, in seconds. */
+export const longestWaitSeconds = 120;
+
+export const waitSchema = z.object({
+  wait: z.coerce.number().int().min(0).max(longestWaitSeconds).default(0).meta({
+    description:
+      'Longest time to wait for the end of the run, in seconds; the answer then has its outputs',
+  }),
+});
+
+export const runResultSchema = runSummarySchema
+  .extend({
+    outputs: z.record(z.string(), z.unknown()).meta({
+      description: 'By name, as far as they are there; files as artifacts',
+    }),
+  })
+  .openapi('RunResult');
+
 export const runRecordSchema = runSummarySchema
   .extend({
     workflow: documentSchema.meta({ description: 'The workflow as it was run' }),
@@ -94,6 +112,8 @@ export const runFilterSchema = z.object({
 export type StartRun = z.infer<typeof startRunSchema>;
 /** A run, in short. */
 export type RunSummary = z.infer<typeof runSummarySchema>;
+/** A run, in short, with what came of it so far. */
+export type RunResult = z.infer<typeof runResultSchema>;
 /** A run with what it ran and how far it is. */
 export type RunRecord = Omit<z.infer<typeof runRecordSchema>, 'snapshot'> & {
   snapshot: RunSnapshot;

@@ -7,6 +7,9 @@ export const settingsSchema = z
       computeConcurrency: z.int().min(1).max(1024),
       maxSteps: z.int().min(1),
     }),
+    fixedLimits: z
+      .array(z.enum(['computeConcurrency', 'maxSteps']))
+      .meta({ description: 'Limits that the server was started with, which win over saved ones' }),
     tokens: z
       .array(
         z.object({

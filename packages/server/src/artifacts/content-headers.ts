@@ -13,7 +13,7 @@ function cleanName(name: string): string {
   // Control characters, and what file systems give a meaning to.
   // oxlint-disable-next-line no-control-regex
   const clean = name.replaceAll(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '_').trim();
-  return [...clean].slice(0, longestName).join('') || 'file';
+  return Array.from(clean).slice(0, longestName).join('') || 'file';
 }
 
 /** `attachment` with a name, in both of the forms that browsers know. */

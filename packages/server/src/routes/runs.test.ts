@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '@catena/engine';
 import type { Problem } from '../api/problem.ts';
-import type { RunRecord, RunSummary } from '../api/runs.ts';
+import type { RunRecord, RunResult, RunSummary } from '../api/runs.ts';
 import { openApp, type AppBench } from '../../test/app-bench.ts';
 import { countTo, joinTexts, stubborn } from '../../test/sample-workflows.ts';
 
@@ -55,6 +55,20 @@ describe('POST /api/runs', () => {
       workflow: joinTexts,
       steps: { total: 2, failed: 0, skipped: 0, canceled: 0 },
     });
+  });
+
+  it('answers with the outputs where the run ends in the time that is waited', async () => {
+    const body = { workflow: joinTexts, inputs: { first: 'b' } };
+    const response = await app.post('/runs?wait=60', body);
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({
+      status: 'succeeded',
+      outputs: { joined: 'x-y', shouted: 'x-y, b!' },
+      steps: { total: 2 },
+    });
+    for (const wait of ['-1', '1.5', 'long', '100000']) {
+      expect((await app.post(`/runs?wait=${wait}`, body)).status).toBe(400);
+    }
   });
 
   it('runs a saved workflow by its id', async () => {
@@ -217,6 +231,35 @@ describe('a run under way', () => {
   });
 });
 
+describe('GET /api/runs/{id}/result', () => {
+  async function resultOf(id: string, wait = 0): Promise<RunResult> {
+    return (await (await app.get(`/runs/${id}/result?wait=${wait}`)).json()) as RunResult;
+  }
+
+  it('waits no longer than it is asked to, and until the run ends', async () => {
+    const { id } = await start({ workflow: stubborn });
+    expect(await resultOf(id)).toMatchObject({ id, outputs: {} });
+    const begin = performance.now();
+    const running = await resultOf(id, 1);
+    expect(performance.now() - begin).toBeGreaterThan(900);
+    expect(running).toMatchObject({ status: 'running', outputs: { quick: 'done\nbefore' } });
+    const waiting = resultOf(id, 60);
+    await app.send(`/runs/${id}/cancel`, { method: 'POST' });
+    expect(await waiting).toMatchObject({ status: 'canceled' });
+    expect(performance.now() - begin).toBeLessThan(30_000);
+    expect((await resultOf(id, 60)).status).toBe('canceled');
+  });
+
+  it('stops waiting when who asked is gone', async () => {
+    const { id } = await start({ workflow: stubborn });
+    const gone = new AbortController();
+    const waiting = app.services.runService.result(id, { waitMs: 60_000, signal: gone.signal });
+    gone.abort();
+    expect((await waiting).status).not.toBe('succeeded');
+    await app.send(`/runs/${id}/cancel`, { method: 'POST' });
+  });
+});
+
 describe('ids of runs', () => {
   it.each(['nowhere', '..%2f..%2fetc', '%00', 'x'.repeat(3000), '%F0%9F%92%A9'])(
     'that are none give a problem: %s',
@@ -224,6 +267,7 @@ describe('ids of runs', () => {
       for (const [method, path] of [
         ['GET', ''],
         ['GET', '/events'],
+        ['GET', '/result'],
         ['POST', '/cancel'],
         ['DELETE', ''],
       ] as const) {

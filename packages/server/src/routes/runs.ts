@@ -1,5 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { runFilterSchema, runRecordSchema, runSummarySchema, startRunSchema } from '../api/runs.ts';
+import {
+  runFilterSchema,
+  runRecordSchema,
+  runResultSchema,
+  runSummarySchema,
+  startRunSchema,
+  waitSchema,
+} from '../api/runs.ts';
+import type { WaitOptions } from '../runs/wait-until.ts';
 import type { Services } from '../services.ts';
 import { createRouter, type Router } from './create-router.ts';
 import { jsonBody, jsonResponse, problemResponses } from './responses.ts';
@@ -12,9 +20,9 @@ const startRun = createRoute({
   path: '/runs',
   tags,
   summary: 'Start a run; it goes on without whoever started it',
-  request: { body: jsonBody(startRunSchema) },
+  request: { body: jsonBody(startRunSchema), query: waitSchema },
   responses: {
-    201: jsonResponse(runSummarySchema, 'The run has been started'),
+    201: jsonResponse(runResultSchema, 'The run has been started'),
     ...problemResponses(404, 422, 507),
   },
 });
@@ -43,6 +51,17 @@ const getRun = createRoute({
   responses: { 200: jsonResponse(runRecordSchema, 'The run'), ...problemResponses(404) },
 });
 
+const getResult = createRoute({
+  method: 'get',
+  path: '/runs/{id}/result',
+  tags,
+  summary: 'What came of a run; waits for its end where asked to',
+  description:
+    'To wait for the end of a long run, ask again while its status is queued, running or waiting.',
+  request: { ...byId, query: waitSchema },
+  responses: { 200: jsonResponse(runResultSchema, 'The run so far'), ...problemResponses(404) },
+});
+
 const cancelRun = createRoute({
   method: 'post',
   path: '/runs/{id}/cancel',
@@ -61,12 +80,24 @@ const deleteRun = createRoute({
   responses: { 204: { description: 'The run is gone' }, ...problemResponses(404, 409) },
 });
 
+interface WaitContext {
+  req: { valid(part: 'query'): { wait: number }; raw: Request };
+}
+
+/** How long who asks wants to wait, and is there to do so. */
+function waitOf({ req }: WaitContext): WaitOptions {
+  return { waitMs: req.valid('query').wait * 1_000, signal: req.raw.signal };
+}
+
 /** `/api/runs` */
 export function runRoutes({ runService }: Pick<Services, 'runService'>): Router {
   return createRouter()
     .openapi(startRun, async (context) => {
       const summary = await runService.start(context.req.valid('json'));
-      return context.json(summary, 201, { Location: `/api/runs/${summary.id}` });
+      const wait = waitOf(context);
+      const result =
+        wait.waitMs > 0 ? await runService.result(summary.id, wait) : { ...summary, outputs: {} };
+      return context.json(result, 201, { Location: `/api/runs/${summary.id}` });
     })
     .openapi(listRuns, (context) => context.json(runService.list(context.req.valid('query')), 200))
     .openapi(getRun, async (context) => {
@@ -74,6 +105,9 @@ export function runRoutes({ runService }: Pick<Services, 'runService'>): Router 
       const state: Record<string, unknown> = { ...snapshot };
       return context.json({ ...run, snapshot: state }, 200);
     })
+    .openapi(getResult, async (context) =>
+      context.json(await runService.result(context.req.valid('param').id, waitOf(context)), 200),
+    )
     .openapi(cancelRun, async (context) =>
       context.json(await runService.cancel(context.req.valid('param').id), 200),
     )

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApp, type AppBench } from '../../test/app-bench.ts';
+import { describeSettings } from '../settings/describe-settings.ts';
 
 let app: AppBench;
 beforeAll(async () => void (app = await openApp()));
@@ -35,6 +36,17 @@ it('keeps to limits at once and over a restart', async () => {
     const refused = await app.post('/runs', { workflow: { catena: 1, nodes } });
     expect(await refused.json()).toMatchObject({ status: 422, code: 'too-many-steps' });
   }
+});
+
+it('says which limits the server was started with', async () => {
+  expect((await settings()).fixedLimits).toEqual([]);
+  const { services } = app;
+  const config = { ...services.config, maxSteps: 7 };
+  services.settings.changeLimits({ maxSteps: 9 });
+  expect(await describeSettings({ ...services, config })).toMatchObject({
+    limits: { maxSteps: 7 },
+    fixedLimits: ['maxSteps'],
+  });
 });
 
 it('refuses limits that make no sense', async () => {

@@ -8,7 +8,7 @@ import {
   type RunStore,
   type Workflow,
 } from '@catena/engine';
-import type { RunRecord, RunSummary, StartRun } from '../api/runs.ts';
+import type { RunRecord, RunResult, RunSummary, StartRun } from '../api/runs.ts';
 import { HttpError } from '../errors/http-error.ts';
 import { notFound } from '../errors/not-found.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
@@ -21,6 +21,7 @@ import { noFolder } from './no-folder.ts';
 import { pruneInputs, pruneWorkflow } from './prune-workflow.ts';
 import type { RunEntry, RunListing, RunPage, RunRecordStore } from './run-record-store.ts';
 import { summariseRun } from './summarise-run.ts';
+import { waitUntil, type WaitOptions } from './wait-until.ts';
 
 /** What runs are made with. */
 export interface RunServiceParts {
@@ -131,6 +132,18 @@ export class RunService {
     if (summary.endedAt !== undefined) snapshot.endedAt ??= Date.parse(summary.endedAt);
     const { workflow, inputs } = run.created;
     return { ...summary, workflow: document ?? workflow, inputs, snapshot };
+  }
+
+  /**
+   * What came of a run so far; waits for its end where asked to.
+   *
+   * @throws HttpError 404 `run-not-found`.
+   */
+  async result(id: string, { waitMs, signal }: WaitOptions): Promise<RunResult> {
+    const live = this.#live.get(id);
+    if (live && waitMs > 0) await waitUntil(live.ended, waitMs, [signal, this.closing]);
+    const { workflow: _workflow, inputs: _inputs, snapshot, ...summary } = await this.get(id);
+    return { ...summary, outputs: snapshot.outputs };
   }
 
   /** The run in short. @throws HttpError 404 `run-not-found`. */

@@ -6,6 +6,8 @@ import { providerAccounts } from './provider-accounts.ts';
 /** What the engine keeps to where nothing is said. */
 const defaultLimits = { computeConcurrency: 8, maxSteps: 10_000 };
 
+const limitNames = ['computeConcurrency', 'maxSteps'] as const;
+
 /** The settings as they are shown: of secrets and tokens only whether they are there. */
 export async function describeSettings(
   services: Pick<Services, 'config' | 'providers' | 'secrets' | 'settings'>,
@@ -18,6 +20,7 @@ export async function describeSettings(
   }
   return {
     limits: { ...defaultLimits, ...effectiveLimits(config, settings.limits()) },
+    fixedLimits: limitNames.filter((name) => config[name] !== undefined),
     tokens,
     secrets: await secrets.names(),
     dataFolder: config.dataFolder,

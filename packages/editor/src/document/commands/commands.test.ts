@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { createHarness } from '../../../test/command-harness.ts';
+import { addNode } from '../edits/add-node.ts';
 import { readLayout } from '../layout.ts';
 import { allCommands } from './all-commands.ts';
 import { commandGroups } from './command.ts';
@@ -12,11 +13,22 @@ const workflow: Workflow = {
   nodes: {
     one: { type: 'image.resize', input: { image: { $from: 'inputs.photo' }, width: 64 } },
     two: { type: 'image.resize', input: { image: { $from: 'one.image' } } },
-    drawn: { type: 'predict', provider: 'local', model: 'catena/upscale', input: { seed: { $random: true } } },
+    drawn: {
+      type: 'predict',
+      provider: 'local',
+      model: 'catena/upscale',
+      input: { seed: { $random: true } },
+    },
     words: { type: 'text.join' },
   },
   outputs: { result: { $from: 'two.image' } },
-  layout: { 'inputs.photo': [-300, 0], one: [0, 0], two: [300, 0], drawn: [0, 300], words: [0, 600] },
+  layout: {
+    'inputs.photo': [-300, 0],
+    one: [0, 0],
+    two: [300, 0],
+    drawn: [0, 300],
+    words: [0, 600],
+  },
 };
 
 async function open(...cards: string[]) {
@@ -138,8 +150,10 @@ describe('nodes', () => {
   });
 
   it('says which node cannot be bypassed', async () => {
-    const { canRun } = await open('one', 'words');
-    expect(canRun('node.bypass')).toContain('"words" cannot be bypassed');
+    const { canRun, tab } = await open();
+    const blend = addNode({ type: 'image.blend', position: [0, 0] });
+    tab.document.edit('Add', blend, { select: { cards: ['one', 'blend'] } });
+    expect(canRun('node.bypass')).toContain('"blend" cannot be bypassed');
   });
 
   it('mutes all where one of several is muted', async () => {

@@ -10,7 +10,7 @@ import { findConversions } from './find-conversions.ts';
 import { firstFittingPort } from './first-fitting-port.ts';
 import { fitOnEdge } from './fit-on-edge.ts';
 import { findFittingNodeTypes } from './fitting-node-types.ts';
-import { closeEdge, findFittingPorts, listFittingPorts } from './fitting-ports.ts';
+import { closeEdge, findFittingPorts, type DanglingEdge } from './fitting-ports.ts';
 import { fitPort } from './port-fit.ts';
 
 const context = analysed(
@@ -34,7 +34,11 @@ function namesOf(found: ReturnType<typeof findFittingPorts>): string[] {
 
 describe('ports that fit', () => {
   it('finds what takes an image, outputs of the workflow included', () => {
-    const found = findFittingPorts(context, { card: 'inputs.photo', port: 'value', side: 'source' });
+    const found = findFittingPorts(context, {
+      card: 'inputs.photo',
+      port: 'value',
+      side: 'source',
+    });
     expect(namesOf(found).toSorted()).toEqual([
       'blend.above',
       'blend.below',
@@ -89,7 +93,7 @@ describe('ports that fit', () => {
 });
 
 /** What types alone say of each port must be what the engine says, but for what is not known. */
-function comparePort(any: ConnectContext, edge: Parameters<typeof listFittingPorts>[1]): void {
+function comparePort(any: ConnectContext, edge: DanglingEdge): void {
   const coming = comingFrom(any, edge);
   const { bypass } = any.workflow.nodes[edge.card] ?? {};
   if (!coming || coming.unsure || bypass) return;

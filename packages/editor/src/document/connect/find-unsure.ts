@@ -4,7 +4,9 @@ const cache = new WeakMap<TypedWorkflow, ReadonlySet<string>>();
 
 /** Whether something that stands at a node could not be typed, so that it may bring lists with it. */
 function hasUnknown({ node, inputs, complete }: TypedNode): boolean {
-  const given = Object.values(node.input ?? {}).filter((value) => value !== undefined && value !== null);
+  const given = Object.values(node.input ?? {}).filter(
+    (value) => value !== undefined && value !== null,
+  );
   return !complete || inputs.length < given.length;
 }
 

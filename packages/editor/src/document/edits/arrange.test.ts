@@ -90,6 +90,8 @@ it.each([
 });
 
 it('makes gaps equal and leaves the ends', () => {
-  const { positions } = readLayout(distributeCards(['c', 'a', 'b'], 'horizontal', sizeOf)(workflow));
+  const { positions } = readLayout(
+    distributeCards(['c', 'a', 'b'], 'horizontal', sizeOf)(workflow),
+  );
   expect(positions).toMatchObject({ a: [0, 0], b: [500, 50], c: [1000, 20] });
 });

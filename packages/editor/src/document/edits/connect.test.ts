@@ -20,7 +20,12 @@ const workflow: Workflow = {
 };
 
 it('connects a node with a node', () => {
-  const edit = connect({ source: 'two', sourcePort: 'image', target: 'three', targetPort: 'image' });
+  const edit = connect({
+    source: 'two',
+    sourcePort: 'image',
+    target: 'three',
+    targetPort: 'image',
+  });
   expect(edit(workflow).nodes['three']?.input).toEqual({ image: { $from: 'two.image' } });
 });
 

@@ -21,8 +21,12 @@ function findDangling(workflow: Workflow): string[] {
   const { positions, looks, frames, reroutes } = readLayout(workflow);
   return [
     ...edges.filter(({ source }) => !hasCard(workflow, source)).map(({ id }) => `edge ${id}`),
-    ...[...Object.keys(positions), ...Object.keys(looks)].filter((card) => !hasCard(workflow, card)),
-    ...Object.values(frames).flatMap(({ cards }) => cards.filter((card) => !hasCard(workflow, card))),
+    ...[...Object.keys(positions), ...Object.keys(looks)].filter(
+      (card) => !hasCard(workflow, card),
+    ),
+    ...Object.values(frames).flatMap(({ cards }) =>
+      cards.filter((card) => !hasCard(workflow, card)),
+    ),
     ...Object.keys(reroutes).filter(
       (id) => !edgeIds.has(id) && !hasCard(workflow, parseEdgeId(id).card),
     ),

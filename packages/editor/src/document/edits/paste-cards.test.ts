@@ -71,7 +71,12 @@ it('drops an output whose source is not copied', () => {
 });
 
 it('copies an output with its source, and inputs with what they feed', () => {
-  const { workflow: after } = duplicateIn(workflow, ['inputs.photo', 'one', 'two', 'outputs.result']);
+  const { workflow: after } = duplicateIn(workflow, [
+    'inputs.photo',
+    'one',
+    'two',
+    'outputs.result',
+  ]);
   expect(after.inputs?.['photo-2']).toEqual({ type: 'image', title: 'Photo' });
   expect(after.nodes['one-2']?.input).toEqual({ image: { $from: 'inputs.photo-2' } });
   expect(after.outputs?.['result-2']).toEqual({ $from: 'two-2.image' });
@@ -81,7 +86,11 @@ it('pastes around a point, into any document', () => {
   const empty: Workflow = { catena: 1, nodes: {} };
   const sizeOf = () => ({ width: 100, height: 100 });
   const fragment = copyCards(workflow, ['one', 'two']);
-  const { workflow: after } = pasteInto(empty, fragment, { at: [1000, 1000], sizeOf, withEdges: true });
+  const { workflow: after } = pasteInto(empty, fragment, {
+    at: [1000, 1000],
+    sizeOf,
+    withEdges: true,
+  });
   expect(readLayout(after).positions).toEqual({ one: [800, 950], two: [1100, 950] });
   expect(after.nodes['one']).toEqual({ type: 'image.resize' });
 });

@@ -19,7 +19,10 @@ describe('making an input of a node an input of the workflow', () => {
   });
 
   it('leaves a seed that is drawn to whoever runs it', () => {
-    const drawn: Workflow = { ...workflow, nodes: { up: { type: 'predict', input: { seed: { $random: true } } } } };
+    const drawn: Workflow = {
+      ...workflow,
+      nodes: { up: { type: 'predict', input: { seed: { $random: true } } } },
+    };
     expect(promoteInput('up', { name: 'seed', type: 'integer' })(drawn).inputs).toEqual({
       seed: { type: 'integer' },
     });

@@ -41,7 +41,10 @@ it('keeps edges that fit: by name, else by type', () => {
 });
 
 it('drops edges that fit nowhere, at both ends', () => {
-  const ports = { before: portsOf({ type: 'image.resize' }), after: portsOf({ type: 'text.join' }) };
+  const ports = {
+    before: portsOf({ type: 'image.resize' }),
+    after: portsOf({ type: 'text.join' }),
+  };
   const after = replaceNode('resize', { type: 'text.join' }, ports)(workflow);
   expect(after.nodes['resize']).toEqual({ type: 'text.join', title: 'Mine', note: 'n' });
   expect(after.nodes['next']).toEqual({ type: 'image.resize' });

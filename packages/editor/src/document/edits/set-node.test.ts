@@ -16,7 +16,9 @@ import { setWorkflowInput } from './set-workflow-input.ts';
 const workflow: Workflow = {
   catena: 1,
   inputs: { first: { type: 'image' }, second: { type: 'text' } },
-  nodes: { one: { type: 'image.resize', title: 'One', input: { image: { $from: 'inputs.first' } } } },
+  nodes: {
+    one: { type: 'image.resize', title: 'One', input: { image: { $from: 'inputs.first' } } },
+  },
   outputs: { result: { $from: 'one.image' } },
   layout: { one: [0, 0], 'inputs.first': [1, 1], $reroutes: { 'outputs.result/value': [[5, 5]] } },
 };

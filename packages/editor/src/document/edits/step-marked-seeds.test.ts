@@ -14,7 +14,10 @@ const workflow: Workflow = {
 describe('seeds that step up', () => {
   it('are one more after each step, and others stay', () => {
     const marked = markSteppedSeed('paint', 'seed', true)(workflow);
-    expect(stepMarkedSeeds(stepMarkedSeeds(marked)).nodes['paint']?.input).toEqual({ seed: 43, other: 1 });
+    expect(stepMarkedSeeds(stepMarkedSeeds(marked)).nodes['paint']?.input).toEqual({
+      seed: 43,
+      other: 1,
+    });
   });
 
   it('leave a workflow without marks as it is', () => {

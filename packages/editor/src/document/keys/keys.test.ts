@@ -67,31 +67,38 @@ describe('combinations', () => {
 });
 
 describe('the map of keys', () => {
-  const create = (storage?: Storage) => createKeyMap({ storage, commands: allCommands, apple: false });
+  const create = (storage?: Storage) =>
+    createKeyMap({ storage, commands: allCommands, apple: false });
 
-  it.each(keyPresets.map(({ id }) => id))('gives no combination twice in the preset %s', (preset) => {
-    const map = create();
-    map.choosePreset(preset);
-    const owners = new Map<string, string>();
-    for (const { id } of allCommands) {
-      for (const key of map.keysOf(id)) {
-        const chord = resolveChord(key, false) ?? '';
-        expect(owners.get(chord) ?? id, `${chord} of ${id}`).toBe(id);
-        owners.set(chord, id);
+  it.each(keyPresets.map(({ id }) => id))(
+    'gives no combination twice in the preset %s',
+    (preset) => {
+      const map = create();
+      map.choosePreset(preset);
+      const owners = new Map<string, string>();
+      for (const { id } of allCommands) {
+        for (const key of map.keysOf(id)) {
+          const chord = resolveChord(key, false) ?? '';
+          expect(owners.get(chord) ?? id, `${chord} of ${id}`).toBe(id);
+          owners.set(chord, id);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('has no two commands with the same keys by themselves', () => {
     for (const apple of [false, true]) {
-      const chords = allCommands.flatMap(({ keys = [] }) => keys.map((key) => resolveChord(key, apple)));
+      const chords = allCommands.flatMap(({ keys = [] }) =>
+        keys.map((key) => resolveChord(key, apple)),
+      );
       expect(chords.filter((chord, index) => chords.indexOf(chord) !== index)).toEqual([]);
     }
   });
 
   it('names only commands that exist in presets', () => {
     const ids = allCommands.map(({ id }) => id);
-    for (const { keys } of keyPresets) expect(ids).toEqual(expect.arrayContaining(Object.keys(keys)));
+    for (const { keys } of keyPresets)
+      expect(ids).toEqual(expect.arrayContaining(Object.keys(keys)));
   });
 
   it('lets the preset of ComfyUI take keys from commands of Catena', () => {
@@ -139,7 +146,13 @@ describe('listening', () => {
     const stop = listenForShortcuts(harness.context, window);
     const send = (id: string, key: string, rest: KeyboardEventInit = {}) => {
       const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : '';
-      const event = new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...rest });
+      const event = new KeyboardEvent('keydown', {
+        key,
+        code,
+        bubbles: true,
+        cancelable: true,
+        ...rest,
+      });
       document.getElementById(id)?.dispatchEvent(event);
       return event.defaultPrevented;
     };

@@ -13,7 +13,9 @@ const workflow: Workflow = {
 const saved = {
   '/api/workflows': { workflows: [{ id: 'w1', name: 'Poster', revision: 1, nodeCount: 3 }] },
   '/api/templates': {
-    templates: [{ id: 'faces', name: 'Faces', description: 'Finds faces', nodeCount: 4, models: [] }],
+    templates: [
+      { id: 'faces', name: 'Faces', description: 'Finds faces', nodeCount: 4, models: [] },
+    ],
   },
 };
 

@@ -106,7 +106,10 @@ export function CommandBar() {
     void item.run();
   }
   const list = useOptionList({ items: shown, idOf: ({ id }) => id, choose, resetKey: typed });
-  const size = { width: page.width || window.innerWidth, height: page.height || window.innerHeight };
+  const size = {
+    width: page.width || window.innerWidth,
+    height: page.height || window.innerHeight,
+  };
   return (
     <Popup
       dim

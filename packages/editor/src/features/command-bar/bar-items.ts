@@ -22,7 +22,13 @@ export interface BarItem {
   run(): void | Promise<void>;
 }
 
-export const barSections = ['Recent', 'Commands', 'On the canvas', 'Workflows', 'Templates'] as const;
+export const barSections = [
+  'Recent',
+  'Commands',
+  'On the canvas',
+  'Workflows',
+  'Templates',
+] as const;
 
 export type BarSection = (typeof barSections)[number];
 

@@ -1,4 +1,11 @@
-import { IconCheck, IconLogin2, IconLogout2, IconPlugConnectedX, IconPlus, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconLogin2,
+  IconLogout2,
+  IconPlugConnectedX,
+  IconPlus,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { ConnectContext } from '../../document/connect/connect-context.ts';
 import { useEditor, useTab } from '../../document/editor-context.ts';
@@ -8,7 +15,12 @@ import { fuzzySearch } from '../../ui/fuzzy-search.ts';
 import { KeyHints } from '../../ui/KeyHints.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useOptionList, type OptionList } from '../../ui/use-option-list.ts';
-import { describeEdges, listChoices, type ConnectChoice, type ShownPort } from './connect-choices.ts';
+import {
+  describeEdges,
+  listChoices,
+  type ConnectChoice,
+  type ShownPort,
+} from './connect-choices.ts';
 import { makeConnection } from './make-connection.ts';
 import { Refusals } from './Refusals.tsx';
 import classes from './ConnectDialog.module.css';
@@ -29,7 +41,7 @@ function textsOf(choice: ConnectChoice): string[] {
 }
 
 function groupOf(choice: ConnectChoice): string {
-  return choice.kind === 'port' ? choice.port.cardTitle : 'Else';
+  return choice.kind === 'port' ? choice.port.cardTitle : 'More';
 }
 
 /** Choices in groups, each group where its best choice stands. */
@@ -111,8 +123,10 @@ export function ChoicePicker({ context, from, onBack }: ChoicePickerProps) {
   const choices = useMemo(() => listChoices(context, from), [context, from]);
   const groups = useMemo(() => {
     const found = new Set(fuzzySearch(choices, typed, { texts: textsOf }));
-    // Where nothing was typed, and among what matches, the order in which the cards run stays.
-    return groupChoices(choices.filter((choice) => found.has(choice)));
+    // What matches stays in the order in which the cards run; a new node can always be had.
+    const isShown = (choice: ConnectChoice) =>
+      found.size === 0 ? choice.kind === 'new-node' : found.has(choice);
+    return groupChoices(choices.filter(isShown));
   }, [choices, typed]);
   const items = useMemo(() => groups.flatMap(([, group]) => group), [groups]);
   const list = useOptionList({
@@ -149,8 +163,8 @@ export function ChoicePicker({ context, from, onBack }: ChoicePickerProps) {
         <div {...list.listProps} aria-label="What fits" className={classes.list}>
           <Choices groups={groups} list={list} />
         </div>
-        {items.length === 0 && (
-          <p className={classes.state} role="status">{`Nothing that fits is called “${typed}”.`}</p>
+        {typed !== '' && items.every(({ kind }) => kind !== 'port') && (
+          <p className={classes.state} role="status">{`No port that fits is called “${typed}”.`}</p>
         )}
         <Refusals context={context} from={from} />
       </div>

@@ -16,7 +16,10 @@ const workflow: Workflow = {
   layout: { small: [0, 0], sheet: [400, 0], words: [0, 400] },
 };
 
-function open(editor: TestEditor, overlay: { card: string; port?: string; side?: 'source' | 'target' }) {
+function open(
+  editor: TestEditor,
+  overlay: { card: string; port?: string; side?: 'source' | 'target' },
+) {
   editor.context.view.show({ kind: 'connect', ...overlay });
   editor.show(<ConnectDialog />);
   return screen.getByRole('combobox');

@@ -34,7 +34,10 @@ function ConnectBox({ overlay }: { overlay: ConnectOverlay }) {
   const only = ports.length === 1 ? ports[0] : undefined;
   const from = picked ?? named ?? only;
   const title = titleOfCard(context.workflow, overlay.card);
-  const size = { width: page.width || window.innerWidth, height: page.height || window.innerHeight };
+  const size = {
+    width: page.width || window.innerWidth,
+    height: page.height || window.innerHeight,
+  };
   const close = () => view.hide();
   return (
     <Popup

@@ -15,7 +15,7 @@ function RefusalList({ context, from }: RefusalsProps) {
   const refusals = useMemo(() => listRefusals(context, from), [context, from]);
   if (refusals.length === 0) return <p className={classes.state}>Every other port fits.</p>;
   return (
-    <ul className={classes.refusals}>
+    <ul className={classes.refusals} ref={(list) => list?.scrollIntoView({ block: 'nearest' })}>
       {refusals.map(({ port, reason }) => (
         <li key={`${port.card}/${port.port}`} className={classes.refusal}>
           <PortMark type={port.type} decorative />

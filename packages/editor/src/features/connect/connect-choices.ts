@@ -45,15 +45,17 @@ export function listPorts({ workflow, ports }: ConnectContext, card: string): Sh
   const known = ports.get(card);
   const inputs = known?.inputs.filter(({ connectable, secret }) => connectable && !secret) ?? [];
   const outputs = known?.outputs ?? [];
-  const toShown = (side: ShownPort['side']) => (port: (typeof outputs)[number]): ShownPort => ({
-    card,
-    port: port.name,
-    side,
-    title: port.title ?? port.name,
-    cardTitle,
-    type: port.type,
-    required: side === 'target' && port.required,
-  });
+  const toShown =
+    (side: ShownPort['side']) =>
+    (port: (typeof outputs)[number]): ShownPort => ({
+      card,
+      port: port.name,
+      side,
+      title: port.title ?? port.name,
+      cardTitle,
+      type: port.type,
+      required: side === 'target' && port.required,
+    });
   return [...inputs.map(toShown('target')), ...outputs.map(toShown('source'))];
 }
 

@@ -1,11 +1,20 @@
 import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { titleOfCard } from '../../document/cards.ts';
-import { useAnalysis, useDocument, useEditor, useTab } from '../../document/editor-context.ts';
+import {
+  useAnalysis,
+  useDocument,
+  useEditor,
+  useTab,
+  useView,
+} from '../../document/editor-context.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { findText, type TextMatch } from './find-text.ts';
 import classes from './FindBar.module.css';
+
+/** Between the bar and the edge of the canvas, in pixels. */
+const margin = 16;
 
 /** The last search, for who opens the bar again. */
 let lastTyped = '';
@@ -49,6 +58,8 @@ export function FindBar() {
   const [typed, setTyped] = useState(lastTyped);
   const [wanted, setWanted] = useState(0);
   const field = useRef<HTMLInputElement>(null);
+  // The inspector stays in view: it shows the input in which the text was found.
+  const inspectorWidth = useView((state) => (state.inspectorOpen ? state.sizes.inspector : 0));
   useReturnFocus();
   useEffect(() => field.current?.select(), []);
   const matches = useMemo(() => findText(workflow, ports, typed), [workflow, ports, typed]);
@@ -75,7 +86,13 @@ export function FindBar() {
     } else move(event.shiftKey ? -1 : 1);
   }
   return (
-    <div role="search" aria-label="Find on the canvas" className={classes.bar} onKeyDown={onKeyDown}>
+    <div
+      role="search"
+      aria-label="Find on the canvas"
+      className={classes.bar}
+      style={{ right: margin + inspectorWidth }}
+      onKeyDown={onKeyDown}
+    >
       <div className={classes.line}>
         <IconSearch size={15} className={classes.icon} aria-hidden />
         <input
@@ -91,10 +108,20 @@ export function FindBar() {
         <span className={classes.count} role="status">
           {countWords(typed, index, matches.length)}
         </span>
-        <IconButton label="Previous match" size={26} disabled={matches.length < 2} onClick={() => move(-1)}>
+        <IconButton
+          label="Previous match"
+          size={26}
+          disabled={matches.length < 2}
+          onClick={() => move(-1)}
+        >
           <IconChevronUp size={16} />
         </IconButton>
-        <IconButton label="Next match" size={26} disabled={matches.length < 2} onClick={() => move(1)}>
+        <IconButton
+          label="Next match"
+          size={26}
+          disabled={matches.length < 2}
+          onClick={() => move(1)}
+        >
           <IconChevronDown size={16} />
         </IconButton>
         <IconButton label="Close the search" size={26} onClick={() => view.hide()}>

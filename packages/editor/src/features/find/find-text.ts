@@ -36,7 +36,9 @@ function textsOfInput(value: unknown): string[] {
 }
 
 function present(texts: readonly (readonly [where: string, text: unknown])[]): SearchedText[] {
-  return texts.flatMap(([where, text]) => (typeof text === 'string' && text !== '' ? [{ where, text }] : []));
+  return texts.flatMap(([where, text]) =>
+    typeof text === 'string' && text !== '' ? [{ where, text }] : [],
+  );
 }
 
 function textsOfNode(
@@ -50,7 +52,14 @@ function textsOfNode(
   const values = Object.entries(node.input ?? {}).flatMap(([port, value]) =>
     textsOfInput(value).map((text) => ({ where: titles.get(port) ?? port, text, port })),
   );
-  return [...present([['model', node.model], ['type', node.type], ['note', node.note]]), ...values];
+  return [
+    ...present([
+      ['model', node.model],
+      ['type', node.type],
+      ['note', node.note],
+    ]),
+    ...values,
+  ];
 }
 
 function textsOfCard(
@@ -103,7 +112,9 @@ export function findText(
     textsOfCard(workflow, card, ports).flatMap(({ where, text, port }): TextMatch[] => {
       const at = text.toLowerCase().indexOf(wanted);
       if (at < 0) return [];
-      return [{ card, where, ...(port !== undefined && { port }), ...cut(text, at, wanted.length) }];
+      return [
+        { card, where, ...(port !== undefined && { port }), ...cut(text, at, wanted.length) },
+      ];
     }),
   );
 }

@@ -13,11 +13,17 @@ const thumbnailWidth = 128;
 /** How many there are on each side of the current one. */
 const reach = 60;
 
+/** Characters of a text that have room. */
+const longestWords = 36;
+
 function Thumbnail({ item }: { item: ViewerItem }) {
   const { artifacts } = useEditor().client;
   const kind = valueKind(item.value, item.port?.type);
   if (kind === 'image' && isArtifactRef(item.value)) {
     return <img src={artifacts.previewUrl(item.value.$artifact, thumbnailWidth)} alt="" loading="lazy" />;
+  }
+  if (typeof item.value === 'string' || typeof item.value === 'number') {
+    return <span className={styles['words']}>{String(item.value).slice(0, longestWords)}</span>;
   }
   return <PortMark type={{ base: kind, depth: 0 }} size={18} decorative />;
 }

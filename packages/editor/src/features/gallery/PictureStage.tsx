@@ -16,10 +16,10 @@ export interface PictureStageProps {
 /** From here on a picture is shown in its pixels. */
 const pixelScale = 3;
 
-function Divider({ at, onChange }: { at: number; onChange: (at: number) => void }) {
+function Divider({ at, scale, onChange }: { at: number; scale: number; onChange: (at: number) => void }) {
   return (
     <>
-      <div className={styles['divider']} style={{ left: `${at}%` }} aria-hidden />
+      <div className={styles['divider']} style={{ left: `${at}%`, width: 2 / scale }} aria-hidden />
       <input
         type="range"
         className={styles['slider']}
@@ -66,7 +66,7 @@ export function PictureStage({ picture, other, size, control, onSize }: PictureS
             style={{ clipPath: `inset(0 0 0 ${at}%)` }}
           />
         )}
-        {other && <Divider at={at} onChange={setAt} />}
+        {other && <Divider at={at} scale={zoom.scale} onChange={setAt} />}
       </div>
     </div>
   );

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Facts } from './Facts.tsx';
 import { Filmstrip } from './Filmstrip.tsx';
-import { listViewerItems, startPosition, type ViewerItem } from './list-viewer-items.ts';
+import { compareCandidate, listViewerItems, startPosition, type ViewerItem } from './list-viewer-items.ts';
 import { PictureStage } from './PictureStage.tsx';
 import { useViewerKeys } from './use-viewer-keys.ts';
 import { useZoom, type ZoomControl } from './use-zoom.ts';
@@ -33,8 +33,12 @@ function pictureOf(item: ViewerItem | undefined): ArtifactRef | undefined {
 function useItems(card: string): ViewerItem[] {
   const workflow = useDocument((state) => state.workflow);
   const ports = useAnalysis((state) => state.ports);
+  const nodes = useAnalysis(({ typed }) => typed.nodes);
   const view = useRunView((shown) => shown);
-  return useMemo(() => listViewerItems(card, { workflow, ports, view }), [card, workflow, ports, view]);
+  return useMemo(
+    () => listViewerItems(card, { workflow, order: nodes.keys(), ports, view }),
+    [card, workflow, nodes, ports, view],
+  );
 }
 
 interface StageProps {
@@ -82,13 +86,6 @@ function CompareChoice(props: {
   );
 }
 
-/** The picture to compare with at first: one of another card, so that before and after are seen. */
-function otherPicture(items: readonly ViewerItem[], position: number): number | undefined {
-  const pictures = items.flatMap((item, index) => (pictureOf(item) && index !== position ? [index] : []));
-  const before = pictures.filter((index) => index < position && items[index]?.card !== items[position]?.card);
-  return before.at(-1) ?? pictures[0];
-}
-
 function Opened({ items, start, onClose }: { items: readonly ViewerItem[]; start: number; onClose: () => void }) {
   const [key, setKey] = useState(items[start]?.key);
   const [compared, setCompared] = useState<number>();
@@ -105,7 +102,7 @@ function Opened({ items, start, onClose }: { items: readonly ViewerItem[]; start
     setCompared(undefined);
     if (!pictureOf(next)) control.fit();
   }
-  const candidate = otherPicture(items, position);
+  const candidate = compareCandidate(items, position, (other) => pictureOf(other) !== undefined);
   const toggleCompare = () => setCompared(compared === undefined ? candidate : undefined);
   useViewerKeys({ position, count: items.length, go, control, toggleCompare });
   if (!item) return null;

@@ -23,6 +23,8 @@ export interface ViewerItem {
 /** Where the results are taken from. */
 export interface ViewerSource {
   workflow: Workflow;
+  /** Nodes from the first to the last; those that are missing come behind. */
+  order: Iterable<string>;
   ports: ReadonlyMap<string, NodePorts>;
   view: RunView | undefined;
 }
@@ -42,7 +44,7 @@ function toItems(origin: Origin, value: unknown, step?: number): ViewerItem[] {
     key: `${origin.card}/${origin.port?.name ?? ''}/${path.join('.')}`,
     value: item,
     top: path[0] ?? 0,
-    place: path.map((index) => index + 1),
+    place: [...(origin.step?.index ?? []), ...path.slice(start.length)].map((index) => index + 1),
   }));
 }
 
@@ -85,7 +87,8 @@ export function listViewerItems(card: string, source: ViewerSource): ViewerItem[
   const { kind } = parseCardId(card);
   if (kind === 'output') return outputItems(source);
   if (kind === 'input') return inputItems(source);
-  return Object.keys(source.workflow.nodes).flatMap((nodeId) => nodeItems(nodeId, source));
+  const nodeIds = new Set([...source.order, ...Object.keys(source.workflow.nodes)]);
+  return [...nodeIds].flatMap((nodeId) => nodeItems(nodeId, source));
 }
 
 /** Where to begin: at the item that was asked for, else at the first of the card. */
@@ -97,4 +100,18 @@ export function startPosition(
   const ofCard = items.filter((item) => item.card === card && (port === undefined || item.port?.name === port));
   const found = ofCard.find(({ top }) => top === index) ?? ofCard[0];
   return found ? items.indexOf(found) : 0;
+}
+
+/**
+ * The picture to compare one with at first: the same item before it was worked on, so that before and
+ * after are seen; else the nearest picture.
+ */
+export function compareCandidate(items: readonly ViewerItem[], position: number, isPicture: (item: ViewerItem) => boolean): number | undefined {
+  const current = items[position];
+  if (!current) return undefined;
+  const pictures = items.flatMap((item, index) => (index !== position && isPicture(item) ? [index] : []));
+  const place = current.place.join('.');
+  const others = pictures.filter((index) => index < position && items[index]?.card !== current.card);
+  const same = others.filter((index) => items[index]?.place.join('.') === place);
+  return same.at(-1) ?? others.at(-1) ?? pictures[0];
 }

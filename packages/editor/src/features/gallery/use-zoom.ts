@@ -12,7 +12,7 @@ interface Size {
   height: number;
 }
 
-const [least, most] = [0.05, 16];
+const [least, most] = [0.05, 8];
 /** A small picture is not blown up further than this to fill the frame. */
 const mostFit = 2;
 

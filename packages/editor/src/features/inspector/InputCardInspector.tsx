@@ -4,12 +4,12 @@ import { renameWorkflowInput } from '../../document/edits/rename-workflow-input.
 import { setWorkflowInput } from '../../document/edits/set-workflow-input.ts';
 import { writeCardId } from '../../document/card-id.ts';
 import { DefaultField } from '../../parts/DefaultField.tsx';
-import { InputBounds } from './InputBounds.tsx';
-import { NameField } from './NameField.tsx';
+import { InputBounds } from '../../parts/InputBounds.tsx';
+import { NameField } from '../../parts/NameField.tsx';
 import { PortTypeSelect } from './PortTypeSelect.tsx';
 import { Section } from './Section.tsx';
 import { TitleField } from './TitleField.tsx';
-import { WordsField } from './WordsField.tsx';
+import { WordsField } from '../../parts/WordsField.tsx';
 import styles from './inspector.module.css';
 
 /** An input of the workflow in full: its value, its type, its bounds, its words. */

@@ -6,7 +6,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx';
 import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeSettings } from './NodeSettings.tsx';
 import { Section } from './Section.tsx';
-import { WordsField } from './WordsField.tsx';
+import { WordsField } from '../../parts/WordsField.tsx';
 import styles from './inspector.module.css';
 
 const NodeForm = lazy(async () => {

@@ -3,7 +3,7 @@ import { setNote } from '../../document/edits/set-note.ts';
 import { readLayout } from '../../document/layout.ts';
 import { ColorChoice } from './ColorChoice.tsx';
 import { Section } from './Section.tsx';
-import { WordsField } from './WordsField.tsx';
+import { WordsField } from '../../parts/WordsField.tsx';
 import styles from './inspector.module.css';
 
 /** A note on the canvas: its words and its colour. */

@@ -7,10 +7,10 @@ import { useRunView } from '../../runs/runs-context.ts';
 import { ArtifactActions, filesIn } from '../../parts/ArtifactActions.tsx';
 import { WireSource } from '../../parts/fields/WireSource.tsx';
 import { ValueView } from '../../parts/ValueView.tsx';
-import { NameField } from './NameField.tsx';
+import { NameField } from '../../parts/NameField.tsx';
 import { Section } from './Section.tsx';
 import { TitleField } from './TitleField.tsx';
-import { WordsField } from './WordsField.tsx';
+import { WordsField } from '../../parts/WordsField.tsx';
 import styles from './inspector.module.css';
 
 function OutputValue({ name }: { name: string }) {

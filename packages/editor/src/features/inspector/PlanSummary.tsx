@@ -1,7 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { semanticHash } from '@catena/engine';
 import { ApiError, type Plan } from '@catena/server/client';
-import { useAnalysis, useDocument, useEditor, useTab } from '../../document/editor-context.ts';
+import { useAnalysis, useDocument, useEditor } from '../../document/editor-context.ts';
+import { useRuns } from '../../runs/runs-context.ts';
 import { formatTime } from '../../parts/format-time.ts';
 import { LoadingState } from '../../ui/LoadingState.tsx';
 import { Section } from './Section.tsx';
@@ -14,7 +18,13 @@ function atLeast(count: number, exact: boolean): string {
   return `${exact ? '' : 'at least '}${count}`;
 }
 
+function workWords({ workMs, steps, exact }: Plan, cached: number): string {
+  if (exact && cached === steps) return 'none: all of it is there';
+  return workMs > 0 ? `about ${formatTime(workMs)}` : 'not known yet';
+}
+
 function PlanFacts({ plan }: { plan: Plan }) {
+  const calls = plan.calls.filter((call) => call.calls > 0 || !call.exact);
   const cached = plan.nodes.reduce((sum, node) => sum + node.cached.length, 0);
   return (
     <div className={styles['plan']}>
@@ -24,16 +34,16 @@ function PlanFacts({ plan }: { plan: Plan }) {
         <dt>From the cache</dt>
         <dd>{cached}</dd>
         <dt>Work</dt>
-        <dd>{plan.workMs > 0 ? `about ${formatTime(plan.workMs)}` : 'not known yet'}</dd>
+        <dd>{workWords(plan, cached)}</dd>
       </dl>
-      {plan.calls.length === 0 ? (
+      {calls.length === 0 ? (
         <p className={styles['words']}>No model has to be called.</p>
       ) : (
-        plan.calls.map(({ provider, model, calls, exact }) => (
+        calls.map(({ provider, model, calls: count, exact }) => (
           <div key={`${provider}/${model}`} className={styles['row']}>
             <span className={styles['mono']}>{model.split(':')[0]}</span>
             <span>
-              {atLeast(calls, exact)} {calls === 1 ? 'call' : 'calls'} at {provider}
+              {atLeast(count, exact)} {count === 1 ? 'call' : 'calls'} at {provider}
             </span>
           </div>
         ))
@@ -51,13 +61,16 @@ function problemWords(error: Error): string {
 /** What a run of the workflow as it stands would do; asked for once the document rests. */
 export function PlanSummary() {
   const { client } = useEditor();
-  const { key, document } = useTab();
-  const [version] = useDebouncedValue(useDocument((state) => state.version), restMs);
+  const [workflow] = useDebouncedValue(useDocument((state) => state.workflow), restMs);
   const errors = useAnalysis(({ issues }) => issues.filter(({ severity }) => severity === 'error').length);
-  const isEmpty = useDocument(({ workflow }) => Object.keys(workflow.nodes).length === 0);
+  const isEmpty = useDocument((state) => Object.keys(state.workflow.nodes).length === 0);
+  // Runs that have ended leave results that the next one can use.
+  const changes = useStore(useRuns(), (state) => state.changes);
+  const hash = useMemo(() => semanticHash(workflow), [workflow]);
   const { data, error, isPending } = useQuery({
-    queryKey: ['plan', key, version],
-    queryFn: ({ signal }) => client.plan({ workflow: document.getState().workflow }, signal),
+    // The same question as the run button's, so that it is asked once.
+    queryKey: ['plan', hash, changes],
+    queryFn: ({ signal }) => client.plan({ workflow }, signal),
     enabled: errors === 0 && !isEmpty,
     placeholderData: keepPreviousData,
     retry: false,

@@ -4,7 +4,7 @@ import { InterfaceList } from './InterfaceList.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
 import { Section } from './Section.tsx';
 import { TitleField } from './TitleField.tsx';
-import { WordsField } from './WordsField.tsx';
+import { WordsField } from '../../parts/WordsField.tsx';
 import styles from './inspector.module.css';
 
 /** The workflow itself: its words, what goes in and what comes out, and what a run would do. */

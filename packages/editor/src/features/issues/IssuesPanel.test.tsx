@@ -10,7 +10,11 @@ const workflow: Workflow = {
   catena: 1,
   inputs: { photo: { type: 'image' } },
   nodes: {
-    small: { type: 'image.resize', title: 'Small', input: { image: { $from: 'inputs.photo' }, colour: 'red' } },
+    small: {
+      type: 'image.resize',
+      title: 'Small',
+      input: { image: { $from: 'inputs.photo' }, colour: 'red' },
+    },
     sheet: { type: 'image.contact-sheet', title: 'Sheet' },
     lost: { type: 'predict', title: 'Lost', provider: 'local', model: 'someone/gone:12' },
   },
@@ -37,7 +41,9 @@ describe('the list of issues', () => {
     const editor = await open();
     const sheet = await screen.findByRole('region', { name: 'Sheet' });
     expect(within(sheet).getAllByText(/images/).length).toBeGreaterThan(0);
-    act(() => editor.tab.document.edit('Set', setInput('sheet', 'images', { $from: 'small.image' })));
+    act(() =>
+      editor.tab.document.edit('Set', setInput('sheet', 'images', { $from: 'small.image' })),
+    );
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Sheet' })).toBeNull());
   });
 
@@ -54,7 +60,10 @@ describe('the list of issues', () => {
     const editor = await open();
     const lost = await screen.findByRole('region', { name: 'Lost' });
     fireEvent.click(within(lost).getByRole('button', { name: 'Replace' }));
-    expect(editor.context.view.getState().overlay).toEqual({ kind: 'node-search', replace: 'lost' });
+    expect(editor.context.view.getState().overlay).toEqual({
+      kind: 'node-search',
+      replace: 'lost',
+    });
     fireEvent.click(within(lost).getByRole('button', { name: 'Use the newest version' }));
     expect(editor.workflow().nodes['lost']?.model).toBe('someone/gone');
     const after = await screen.findByRole('region', { name: 'Lost' });

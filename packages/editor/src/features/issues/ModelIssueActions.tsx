@@ -16,7 +16,9 @@ const unavailable: ReadonlySet<IssueCode> = new Set([
 /** The model without its version, where it has one. */
 function withoutVersion(model: string | undefined): string | undefined {
   const ref = parseModelRef(model ?? '');
-  return ref?.version === undefined ? undefined : writeModelRef({ owner: ref.owner, name: ref.name });
+  return ref?.version === undefined
+    ? undefined
+    : writeModelRef({ owner: ref.owner, name: ref.name });
 }
 
 /** Ways out of an issue with the model or the type of a node: another version, another one, none. */
@@ -33,7 +35,9 @@ export function ModelIssueActions({ issue }: { issue: Issue }) {
         <button
           type="button"
           className={classes.action}
-          onClick={() => document.edit('Use the newest version', setNode(nodeId, { model: newest }))}
+          onClick={() =>
+            document.edit('Use the newest version', setNode(nodeId, { model: newest }))
+          }
         >
           Use the newest version
         </button>

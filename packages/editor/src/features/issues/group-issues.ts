@@ -14,7 +14,10 @@ export interface IssueGroup {
 export function cardOfIssue(workflow: Workflow, issue: Issue): string | undefined {
   if (issue.nodeId !== undefined) return issue.nodeId;
   const [section, name] = issue.path ?? [];
-  const kinds: Readonly<Record<string, 'input' | 'output'>> = { inputs: 'input', outputs: 'output' };
+  const kinds: Readonly<Record<string, 'input' | 'output'>> = {
+    inputs: 'input',
+    outputs: 'output',
+  };
   const kind = typeof section === 'string' ? kinds[section] : undefined;
   if (!kind || typeof name !== 'string') return undefined;
   const card = writeCardId({ kind, name });

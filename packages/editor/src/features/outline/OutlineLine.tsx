@@ -1,4 +1,9 @@
-import { IconChevronRight, IconPlugConnected, IconPlugConnectedX, IconTarget } from '@tabler/icons-react';
+import {
+  IconChevronRight,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconTarget,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useAnalysis, useDocument } from '../../document/editor-context.ts';
 import { NodeStatusMark } from '../../parts/NodeStatusMark.tsx';
@@ -16,7 +21,17 @@ interface LineProps<Row> {
   reachable: boolean;
 }
 
-function LineButton({ label, reachable, onClick, children }: { label: string; reachable: boolean; onClick(): void; children: ReactNode }) {
+function LineButton({
+  label,
+  reachable,
+  onClick,
+  children,
+}: {
+  label: string;
+  reachable: boolean;
+  onClick(): void;
+  children: ReactNode;
+}) {
   return (
     <IconButton label={label} size={24} tabIndex={reachable ? 0 : -1} onClick={onClick}>
       {children}
@@ -43,7 +58,11 @@ function CardLine({ row, actions, reachable }: LineProps<CardRow>) {
       )}
       {row.cardKind === 'node' && <NodeStatusMark nodeId={row.card} compact />}
       <span className={classes.buttons}>
-        <LineButton label={`Go to ${row.title}`} reachable={reachable} onClick={() => actions.goTo(row.card)}>
+        <LineButton
+          label={`Go to ${row.title}`}
+          reachable={reachable}
+          onClick={() => actions.goTo(row.card)}
+        >
           <IconTarget size={15} />
         </LineButton>
         <CardMenu card={row.card} title={row.title} reachable={reachable} />
@@ -61,17 +80,29 @@ function InputLine({ row, actions, reachable }: LineProps<InputRow>) {
       <span className={classes.what}>{source ? `from ${source.words}` : row.value}</span>
       <span className={classes.buttons}>
         {source && (
-          <LineButton label={`Go to ${source.words}`} reachable={reachable} onClick={() => actions.jump(source.card)}>
+          <LineButton
+            label={`Go to ${source.words}`}
+            reachable={reachable}
+            onClick={() => actions.jump(source.card)}
+          >
             <IconTarget size={15} />
           </LineButton>
         )}
         {edgeId !== undefined && (
-          <LineButton label={`Disconnect ${row.title}`} reachable={reachable} onClick={() => actions.disconnect(edgeId)}>
+          <LineButton
+            label={`Disconnect ${row.title}`}
+            reachable={reachable}
+            onClick={() => actions.disconnect(edgeId)}
+          >
             <IconPlugConnectedX size={15} />
           </LineButton>
         )}
         {row.connectable && (
-          <LineButton label={`Connect ${row.title}`} reachable={reachable} onClick={() => actions.connect(row)}>
+          <LineButton
+            label={`Connect ${row.title}`}
+            reachable={reachable}
+            onClick={() => actions.connect(row)}
+          >
             <IconPlugConnected size={15} />
           </LineButton>
         )}
@@ -82,7 +113,8 @@ function InputLine({ row, actions, reachable }: LineProps<InputRow>) {
 
 function OutputLine({ row, actions, reachable }: LineProps<OutputRow>) {
   const { targets } = row;
-  const words = targets.length === 0 ? 'goes nowhere' : `to ${targets.map((end) => end.words).join(', ')}`;
+  const words =
+    targets.length === 0 ? 'goes nowhere' : `to ${targets.map((end) => end.words).join(', ')}`;
   return (
     <>
       <PortMark type={row.type} size={10} />
@@ -90,11 +122,20 @@ function OutputLine({ row, actions, reachable }: LineProps<OutputRow>) {
       <span className={classes.what}>{words}</span>
       <span className={classes.buttons}>
         {targets.slice(0, 1).map((end) => (
-          <LineButton key={end.words} label={`Go to ${end.words}`} reachable={reachable} onClick={() => actions.jump(end.card)}>
+          <LineButton
+            key={end.words}
+            label={`Go to ${end.words}`}
+            reachable={reachable}
+            onClick={() => actions.jump(end.card)}
+          >
             <IconTarget size={15} />
           </LineButton>
         ))}
-        <LineButton label={`Connect ${row.title}`} reachable={reachable} onClick={() => actions.connect(row)}>
+        <LineButton
+          label={`Connect ${row.title}`}
+          reachable={reachable}
+          onClick={() => actions.connect(row)}
+        >
           <IconPlugConnected size={15} />
         </LineButton>
       </span>
@@ -119,7 +160,9 @@ interface OutlineLineProps {
 
 /** One line of the outline: a card or a port of it, with what can be done there. */
 export function OutlineLine({ row, actions, isActive }: OutlineLineProps) {
-  const isSelected = useDocument(({ selection }) => row.kind === 'card' && selection.cards.has(row.card));
+  const isSelected = useDocument(
+    ({ selection }) => row.kind === 'card' && selection.cards.has(row.card),
+  );
   const shared = { actions, reachable: isActive };
   return (
     <div

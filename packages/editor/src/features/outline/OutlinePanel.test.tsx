@@ -9,7 +9,11 @@ const workflow: Workflow = {
   catena: 1,
   inputs: { photo: { type: 'image', title: 'Photo' } },
   nodes: {
-    sheet: { type: 'image.contact-sheet', title: 'Sheet', input: { images: { $from: 'small.image' } } },
+    sheet: {
+      type: 'image.contact-sheet',
+      title: 'Sheet',
+      input: { images: { $from: 'small.image' } },
+    },
     small: { type: 'image.resize', title: 'Small', input: { image: { $from: 'inputs.photo' } } },
   },
   outputs: { result: { $from: 'sheet.image', title: 'Result' } },

@@ -17,12 +17,18 @@ function AllLines({ rows, active, actions }: Outline) {
   ));
 }
 
-function LinesInView({ outline, scroller }: { outline: Outline; scroller: HTMLElement | null }) {
+interface LinesInViewProps {
+  outline: Outline;
+  scroller: { readonly current: HTMLElement | null };
+}
+
+function LinesInView({ outline, scroller }: LinesInViewProps) {
   const { rows, active, actions } = outline;
   const at = active ? rows.indexOf(active) : 0;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by hand or by a compiler
   const lines = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller,
+    getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 10,
     // The line that has the keyboard stays drawn, or the keyboard would be lost.
@@ -105,7 +111,7 @@ export function OutlinePanel() {
       onKeyDown={onKeyDown}
     >
       {rows.length > virtualFrom ? (
-        <LinesInView outline={outline} scroller={tree.current} />
+        <LinesInView outline={outline} scroller={tree} />
       ) : (
         <AllLines {...outline} />
       )}

@@ -24,17 +24,18 @@ interface ActionsContext {
   editor: CommandContext;
   tab: OpenDocument;
   rows: readonly OutlineRow[];
-  setActiveId(id: string | undefined): void;
+  /** Gives a line the keyboard. */
+  setActive(row: OutlineRow | undefined): void;
   /** Folds or unfolds a card. */
   toggleCard(card: string): void;
 }
 
 /** Makes what the lines of an outline can do; the document is changed with the edits of the canvas. */
 export function createOutlineActions(context: ActionsContext): OutlineActions {
-  const { editor, tab, rows, setActiveId, toggleCard } = context;
+  const { editor, tab, rows, setActive, toggleCard } = context;
   const { document, readOnly } = tab;
   function activate(row: OutlineRow) {
-    setActiveId(row.id);
+    setActive(row);
     document.select({ cards: [row.card] });
   }
   function cut(edgeId: string) {
@@ -63,7 +64,7 @@ export function createOutlineActions(context: ActionsContext): OutlineActions {
       if (row.kind !== 'card') return;
       const cards = rows.filter(({ kind }) => kind === 'card');
       const at = cards.indexOf(row);
-      setActiveId((cards[at + 1] ?? cards[at - 1])?.id);
+      setActive(cards[at + 1] ?? cards[at - 1]);
       document.edit(`Delete ${row.title}`, removeCards([row.card]), { select: {} });
     },
     toggle(row) {

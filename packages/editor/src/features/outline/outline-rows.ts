@@ -5,7 +5,13 @@ import {
   type PortType,
   type Workflow,
 } from '@catena/engine';
-import { inputCardPort, outputCardPort, parseCardId, writeEdgeId, type CardKind } from '../../document/card-id.ts';
+import {
+  inputCardPort,
+  outputCardPort,
+  parseCardId,
+  writeEdgeId,
+  type CardKind,
+} from '../../document/card-id.ts';
 import { titleOfCard } from '../../document/cards.ts';
 import { orderCards } from '../../document/order-cards.ts';
 import { readEdges, type CardEdge } from '../../document/read-edges.ts';
@@ -87,7 +93,10 @@ interface OutlineSource {
   edgesBySource: ReadonlyMap<string, readonly CardEdge[]>;
 }
 
-function portTitle({ workflow, ports }: OutlineSource, end: { card: string; port: string; side: keyof Pick<NodePorts, 'inputs' | 'outputs'> }) {
+function portTitle(
+  { workflow, ports }: OutlineSource,
+  end: { card: string; port: string; side: keyof Pick<NodePorts, 'inputs' | 'outputs'> },
+) {
   const title = titleOfCard(workflow, end.card);
   const port = ports.get(end.card)?.[end.side].find(({ name }) => name === end.port);
   // The one port of an input or an output of the workflow needs no name.
@@ -125,7 +134,11 @@ function inputRow(source: OutlineSource, card: string, port: PortDescriptor): Un
   };
 }
 
-function outputRow(source: OutlineSource, card: string, port: Pick<PortDescriptor, 'name' | 'title' | 'type'>): Unplaced<OutputRow> {
+function outputRow(
+  source: OutlineSource,
+  card: string,
+  port: Pick<PortDescriptor, 'name' | 'title' | 'type'>,
+): Unplaced<OutputRow> {
   return {
     kind: 'output',
     id: `${card}/out/${port.name}`,
@@ -145,7 +158,13 @@ function childRows(source: OutlineSource, card: string): Unplaced<OutlineRow>[] 
     return [outputRow(source, card, { name: inputCardPort, title: 'value', type })];
   }
   if (kind === 'output') {
-    const port = { name: outputCardPort, title: 'value', type: anyType, required: true, connectable: true };
+    const port = {
+      name: outputCardPort,
+      title: 'value',
+      type: anyType,
+      required: true,
+      connectable: true,
+    };
     return [inputRow(source, card, port)];
   }
   const found = ports.get(card);
@@ -198,4 +217,3 @@ export function listOutlineRows(
     return [row, ...placed];
   });
 }
-

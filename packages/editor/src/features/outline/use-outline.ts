@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAnalysis, useDocument, useEditor, useTab } from '../../document/editor-context.ts';
 import { createOutlineActions, type OutlineActions } from './outline-actions.ts';
 import { listOutlineRows, type OutlineRow } from './outline-rows.ts';
@@ -20,12 +20,10 @@ export function useOutline(): Outline {
     cards.size === 1 ? [...cards][0] : undefined,
   );
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const [activeId, setActiveId] = useState<string>();
-  useEffect(() => {
-    if (selected === undefined) return;
-    // A port of the card may have the keyboard already.
-    setActiveId((before) => (before?.startsWith(`${selected}/`) ? before : selected));
-  }, [selected]);
+  const [chosen, setChosen] = useState<Pick<OutlineRow, 'id' | 'card'>>();
+  // A port of the selected card may have the keyboard; else the card itself has it.
+  const isFollowing = selected !== undefined && chosen?.card !== selected;
+  const activeId = isFollowing ? selected : chosen?.id;
   const rows = useMemo(
     () => listOutlineRows(workflow, ports, expanded),
     [workflow, ports, expanded],
@@ -36,7 +34,7 @@ export function useOutline(): Outline {
         editor,
         tab,
         rows,
-        setActiveId,
+        setActive: setChosen,
         toggleCard: (card) =>
           setExpanded((before) => {
             const after = new Set(before);

@@ -16,7 +16,8 @@ interface EntryPorts {
 /** Who runs a model, what it costs and what it fetches, in words. */
 export function describeModelTerms({ provider, downloadBytes, metered }: ModelSummary): string {
   const price = metered ? 'each prediction is paid' : 'free';
-  const first = downloadBytes === undefined ? '' : `, first use fetches ${formatBytes(downloadBytes)}`;
+  const first =
+    downloadBytes === undefined ? '' : `, first use fetches ${formatBytes(downloadBytes)}`;
   return `Provider ${provider}, ${price}${first}.`;
 }
 

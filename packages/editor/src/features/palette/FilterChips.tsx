@@ -29,7 +29,9 @@ function Chips({ label, values, chosen, onChoose, asTypes = false }: ChipsProps)
           aria-pressed={value === chosen}
           onClick={() => onChoose(value === chosen ? undefined : value)}
         >
-          {asTypes && <PortMark type={{ base: value as BaseType, depth: 0 }} size={10} decorative />}
+          {asTypes && (
+            <PortMark type={{ base: value as BaseType, depth: 0 }} size={10} decorative />
+          )}
           {words(value)}
         </button>
       ))}

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { Workflow } from '@catena/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestEditor, type TestEditor } from '../../../test/finding-harness.tsx';
+import { readLayout } from '../../document/layout.ts';
 import { NodeSearch } from './NodeSearch.tsx';
 
 const workflow: Workflow = {
@@ -52,7 +53,9 @@ describe('the search for nodes', () => {
     expect(field.getAttribute('aria-activedescendant')).toBe(second?.id);
     fireEvent.keyDown(field, { key: 'ArrowUp' });
     fireEvent.keyDown(field, { key: 'ArrowUp' });
-    expect(field.getAttribute('aria-activedescendant')).toBe(screen.getAllByRole('option').at(-1)?.id);
+    expect(field.getAttribute('aria-activedescendant')).toBe(
+      screen.getAllByRole('option').at(-1)?.id,
+    );
   });
 
   it('offers only what takes the wire that was dropped, and joins it in the same step', async () => {
@@ -93,8 +96,8 @@ describe('the search for nodes', () => {
     fireEvent.keyDown(field, { key: 'Enter' });
     await waitFor(() => expect(editor.workflow().nodes).toHaveProperty('resize'));
     expect(editor.workflow().nodes['resize']?.input).toEqual({ image: { $from: 'small.image' } });
-    const [x = 0] = editor.workflow().layout?.['resize'] as number[];
-    expect(x).toBeGreaterThan(280);
+    const { positions } = readLayout(editor.workflow());
+    expect(positions['resize']?.[0]).toBeGreaterThan(280);
   });
 
   it('leads an edge through the node that was chosen for it', async () => {
@@ -122,7 +125,9 @@ describe('the search for nodes', () => {
     await open(editor);
     fireEvent.click(screen.getByRole('button', { name: 'Show the filters' }));
     const gives = screen.getByRole('group', { name: 'Gives' });
-    const chip = [...gives.querySelectorAll('button')].find(({ textContent }) => textContent === 'text');
+    const chip = [...gives.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'text',
+    );
     fireEvent.click(chip as HTMLElement);
     expect(chip?.getAttribute('aria-pressed')).toBe('true');
     expect(titles().join()).toContain('Join texts');

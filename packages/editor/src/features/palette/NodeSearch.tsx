@@ -69,7 +69,10 @@ function NodeSearchBox({ overlay }: { overlay: NodeSearchOverlay }) {
     },
     resetKey: `${typed}\n${JSON.stringify(filter)}`,
   });
-  const size = { width: page.width || window.innerWidth, height: page.height || window.innerHeight };
+  const size = {
+    width: page.width || window.innerWidth,
+    height: page.height || window.innerHeight,
+  };
   const place = placeBox(overlay.at, size, wantedSize);
   return (
     <Popup label="Add a node" onClose={() => editor.view.hide()} place={place}>
@@ -90,7 +93,9 @@ function NodeSearchBox({ overlay }: { overlay: NodeSearchOverlay }) {
           </IconButton>
         }
       />
-      {filtersOpen && <FilterChips entries={library.entries} filter={filter} onChange={setFilter} />}
+      {filtersOpen && (
+        <FilterChips entries={library.entries} filter={filter} onChange={setFilter} />
+      )}
       <SearchPurpose overlay={overlay} />
       <div className={classes.body}>
         <div className={classes.list}>

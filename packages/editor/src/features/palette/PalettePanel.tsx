@@ -1,6 +1,6 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState , type DragEvent } from 'react';
+import { useMemo, useState, type DragEvent } from 'react';
 import { useEditor, useTab } from '../../document/editor-context.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -17,9 +17,8 @@ import classes from './PalettePanel.module.css';
 const dragType = 'application/x-catena-node';
 
 function writeDragged({ item }: LibraryEntry): string {
-  if (item.kind !== 'node') return JSON.stringify({ card: item.kind });
-  const { kind: _kind, ...node } = item;
-  return JSON.stringify(node);
+  const { kind, ...content } = item;
+  return JSON.stringify(kind === 'node' ? content : { card: kind, ...content });
 }
 
 function PaletteEntry({ entry, onAdd }: { entry: LibraryEntry; onAdd(): void }) {

@@ -10,7 +10,8 @@ export function SearchPurpose({ overlay }: { overlay: NodeSearchOverlay }) {
   const { wire, insertOn, replace } = overlay;
   const title = (card: string) => titleOfCard(workflow, card);
   const words =
-    (wire?.side === 'source' && `Takes ${wire.port} from ${title(wire.card)}; arrives connected.`) ||
+    (wire?.side === 'source' &&
+      `Takes ${wire.port} from ${title(wire.card)}; arrives connected.`) ||
     (wire && `Gives ${wire.port} to ${title(wire.card)}; arrives connected.`) ||
     (insertOn !== undefined &&
       `Goes between on the way to ${title(parseEdgeId(insertOn).card)} · ${parseEdgeId(insertOn).port}.`) ||

@@ -1,4 +1,10 @@
-import { inferPorts, parsePortType, writePortType, type NodePorts, type Workflow } from '@catena/engine';
+import {
+  inferPorts,
+  parsePortType,
+  writePortType,
+  type NodePorts,
+  type Workflow,
+} from '@catena/engine';
 import { inputCardPort, parseCardId, writeCardId } from '../../document/card-id.ts';
 import { listCards, titleOfCard } from '../../document/cards.ts';
 import type { CommandContext } from '../../document/commands/command.ts';
@@ -65,9 +71,11 @@ function givenPorts({ ports }: ConnectContext, card: string): string[] {
 function wireFromSelected(context: AddContext, item: NodeItem): PendingWire | undefined {
   const card = selectedSource(context);
   if (card === undefined || context.request.at) return undefined;
-  const wires = givenPorts(context.connectContext, card).map(
-    (port): PendingWire => ({ card, port, side: 'source' }),
-  );
+  const wires = givenPorts(context.connectContext, card).map((port): PendingWire => ({
+    card,
+    port,
+    side: 'source',
+  }));
   return wires.find((wire) => {
     const fit = findEnd(context.connectContext, wire, item)?.fit;
     return fit === 'exact' || fit === 'loose';
@@ -120,12 +128,16 @@ function replacement({ connectContext, request }: AddContext, item: NodeItem): A
 /** The wanted port's type where the input is made for it, so that a list gets a list. */
 function inputType({ connectContext, request }: AddContext, type: string): string {
   const { wire } = request;
-  const wanted = wire && connectContext.ports.get(wire.card)?.inputs.find(({ name }) => name === wire.port);
+  const wanted =
+    wire && connectContext.ports.get(wire.card)?.inputs.find(({ name }) => name === wire.port);
   const base = parsePortType(type)?.base;
   return wanted && base ? writePortType({ base, depth: wanted.type.depth }) : type;
 }
 
-function inputAddition(context: AddContext, item: Extract<LibraryItem, { kind: 'input' }>): Addition {
+function inputAddition(
+  context: AddContext,
+  item: Extract<LibraryItem, { kind: 'input' }>,
+): Addition {
   const { connectContext, request } = context;
   const { wire } = request;
   const type = inputType(context, item.type);
@@ -158,7 +170,9 @@ type Adders = {
 
 const adders: Adders = {
   node: (context, item) =>
-    context.request.replace === undefined ? nodeAddition(context, item) : replacement(context, item),
+    context.request.replace === undefined
+      ? nodeAddition(context, item)
+      : replacement(context, item),
   input: inputAddition,
   output: outputAddition,
   note(context) {
@@ -207,4 +221,3 @@ export async function addEntry(
   // Once it is drawn.
   requestAnimationFrame(() => editor.canvas.focus(addition.card));
 }
-

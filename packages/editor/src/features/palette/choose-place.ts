@@ -32,7 +32,8 @@ export function choosePlace(context: PlaceContext, wire: PendingWire | undefined
     const [x, y] = canvas.toDocument(request.at);
     return wire?.side === 'target' ? [x - usualSize.width, y] : [x, y];
   }
-  const onEdge = request.insertOn === undefined ? undefined : placeOnEdge(workflow, request.insertOn);
+  const onEdge =
+    request.insertOn === undefined ? undefined : placeOnEdge(workflow, request.insertOn);
   if (onEdge) return onEdge;
   const beside = wire?.card ?? (selection.cards.size === 1 ? [...selection.cards][0] : undefined);
   const side = wire?.side === 'target' ? 'before' : 'after';

@@ -53,7 +53,11 @@ function fitByTypes(context: ConnectContext, wire: PendingWire, entry: LibraryEn
 }
 
 type CardFits = {
-  [Kind in LibraryItem['kind']]?: (context: ConnectContext, wire: PendingWire, entry: LibraryEntry) => number | undefined;
+  [Kind in LibraryItem['kind']]?: (
+    context: ConnectContext,
+    wire: PendingWire,
+    entry: LibraryEntry,
+  ) => number | undefined;
 };
 
 const cardFits: CardFits = {
@@ -69,9 +73,7 @@ const cardFits: CardFits = {
 function fitOfWire(context: ConnectContext, wire: PendingWire): EntryFit {
   const found = findFittingNodeTypes(context, wire);
   const ranks = new Map(found.map((node) => [candidateKey(node), rankFit(node.fit)]));
-  const known = new Set(
-    listNodeCandidates(context.catalog, context.models).map(candidateKey),
-  );
+  const known = new Set(listNodeCandidates(context.catalog, context.models).map(candidateKey));
   return (entry) => {
     const { item } = entry;
     if (item.kind !== 'node') return cardFits[item.kind]?.(context, wire, entry);

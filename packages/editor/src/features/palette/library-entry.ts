@@ -36,6 +36,7 @@ export interface LibraryEntry {
 const categoryTitles: Readonly<Record<string, string>> = {
   model: 'Models',
   json: 'JSON',
+  comfyui: 'ComfyUI',
   canvas: 'On the canvas',
 };
 
@@ -66,7 +67,8 @@ const cardEntries: readonly LibraryEntry[] = [
     id: 'card:output',
     title: 'Workflow output',
     name: 'workflow output',
-    description: 'A result of the whole workflow, under a name of its own. Select the card that gives it first.',
+    description:
+      'A result of the whole workflow, under a name of its own. Select the card that gives it first.',
     category: 'canvas',
     takes: [{ base: 'any', depth: 0 }],
     gives: [],
@@ -148,7 +150,11 @@ export function listLibrary(
 /** Entries for a model that was named by hand and is in nobody's list: one for each provider. */
 export function entriesForTypedModel(
   typed: string,
-  options: { entries: readonly LibraryEntry[]; providers: readonly string[]; modelType: string | undefined },
+  options: {
+    entries: readonly LibraryEntry[];
+    providers: readonly string[];
+    modelType: string | undefined;
+  },
 ): LibraryEntry[] {
   const { entries, providers, modelType } = options;
   const model = typed.trim();

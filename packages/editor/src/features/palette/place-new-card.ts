@@ -46,7 +46,11 @@ export function placeBeside(
 }
 
 /** The place in the middle between the ends of an edge. */
-export function placeBetween(workflow: Workflow, source: string, target: string): Point | undefined {
+export function placeBetween(
+  workflow: Workflow,
+  source: string,
+  target: string,
+): Point | undefined {
   const [from, to] = [positionOf(workflow, source), positionOf(workflow, target)];
   return from && to && [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
 }

@@ -4,12 +4,12 @@ import type { StartRunOptions } from '../../document/commands/command.ts';
 import { useCatalog, useEditor, useTab } from '../../document/editor-context.ts';
 import { useIsStarting, useRuns, useRunView } from '../../runs/runs-context.ts';
 import { isRunActive, useNewestRuns } from '../../runs/use-run-list.ts';
-import { CancelButton } from './CancelButton.tsx';
-import { describePlan, meteredCalls } from './describe-plan.ts';
+import { CancelButton } from '../../parts/runs/CancelButton.tsx';
+import { describePlan, meteredCalls } from '../../parts/runs/describe-plan.ts';
 import { RunAnnouncer } from './RunAnnouncer.tsx';
 import { RunMenu } from './RunMenu.tsx';
 import { useRunOnChange, useRunsOnChange } from './run-on-change.ts';
-import { useObstacles, usePlan } from './use-plan.ts';
+import { useObstacles, usePlan } from '../../runs/use-plan.ts';
 import styles from './run-panel.module.css';
 
 /** The most runs that are looked through for those under way. */
@@ -104,7 +104,9 @@ function RunControls() {
               ) : undefined
             }
             aria-label={
-              isBlocked ? `Run: ${obstacles.length} issues have to be put right first` : undefined
+              isBlocked
+                ? `Run: ${obstacles.length} ${obstacles.length === 1 ? 'issue has' : 'issues have'} to be put right first`
+                : undefined
             }
             onClick={() => (isBlocked ? view.setState({ leftPanel: 'issues' }) : run({}))}
           >

@@ -13,7 +13,7 @@ import { useAnalysis, useCatalog, useDocument } from '../../document/editor-cont
 import { mostRuns } from '../../runs/start-runs.ts';
 import { findSeeds } from '../../runs/step-seeds.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { describeCost, describePlan, meteredCalls } from './describe-plan.ts';
+import { describeCost, describePlan, meteredCalls } from '../../parts/runs/describe-plan.ts';
 import { useRunOnChange } from './run-on-change.ts';
 import styles from './run-panel.module.css';
 

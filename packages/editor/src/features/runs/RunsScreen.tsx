@@ -68,7 +68,13 @@ function RunList({ runs, hasMore, isLoadingMore, onMore }: RunListProps) {
     if (hasMore && !isLoadingMore && last >= runs.length - 5) onMore();
   }, [hasMore, isLoadingMore, last, onMore, runs.length]);
   return (
-    <div ref={scroll} className={styles['scroll']} tabIndex={0} role="region" aria-label="Runs">
+    <div
+      ref={scroll}
+      className={styles['scroll']}
+      tabIndex={0}
+      role="region"
+      aria-label="List of runs"
+    >
       <ul className={styles['list']} style={{ height: virtual.heightPx }}>
         {virtual.rows.map(({ index, topPx }) => {
           const run = runs[index];

@@ -28,7 +28,7 @@ function Head(props: {
         value={props.search}
         onChange={(event) => props.onSearch(event.currentTarget.value)}
         size="xs"
-        w={200}
+        className={classes.search ?? ''}
       />
       <Select
         aria-label="Order of the workflows"

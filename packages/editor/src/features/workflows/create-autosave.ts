@@ -44,6 +44,7 @@ const isSaved = (tab: OpenDocument) => tab.savedWorkflow === current(tab);
 export function createAutosave(options: AutosaveOptions): Autosave {
   const { client, workspace, onSaved, delayMs = 1_200 } = options;
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The last save of each tab; the next one waits for it. */
   const underWay = new Map<string, Promise<SaveStatus>>();
   const watched = new Map<string, () => void>();
 
@@ -80,22 +81,21 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     }
   }
 
-  async function saveNow(key: string): Promise<SaveStatus> {
-    clearTimeout(timers.get(key));
-    timers.delete(key);
-    await underWay.get(key);
+  async function saveIfNeeded(key: string): Promise<SaveStatus> {
     const tab = workspace.find(key);
     if (!tab || tab.readOnly || tab.workflowId === undefined || isSaved(tab)) {
       return tab?.saveStatus ?? { kind: 'saved' };
     }
-    if (tab.saveStatus.kind === 'conflict') return tab.saveStatus;
-    const save = send(tab, tab.workflowId);
+    return tab.saveStatus.kind === 'conflict' ? tab.saveStatus : send(tab, tab.workflowId);
+  }
+
+  function saveNow(key: string): Promise<SaveStatus> {
+    clearTimeout(timers.get(key));
+    timers.delete(key);
+    const before = underWay.get(key) ?? Promise.resolve();
+    const save = before.then(() => saveIfNeeded(key));
     underWay.set(key, save);
-    try {
-      return await save;
-    } finally {
-      if (underWay.get(key) === save) underWay.delete(key);
-    }
+    return save;
   }
 
   function noteChange(key: string) {
@@ -128,6 +128,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       watched.delete(key);
       clearTimeout(timers.get(key));
       timers.delete(key);
+      underWay.delete(key);
     }
   }
 

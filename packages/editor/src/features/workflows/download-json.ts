@@ -1,5 +1,5 @@
 import { writeWorkflow, type Workflow } from '@catena/engine';
-import { downloadBlob } from './download-blob.ts';
+import { downloadBlob } from '../../ui/download-blob.ts';
 import { toFileName } from './to-file-name.ts';
 
 /** Lets the browser save a workflow, exactly as it lies in folders: `catena run` takes it. */

@@ -2,7 +2,7 @@ import type { CommandContext } from '../../document/commands/command.ts';
 import { embedWorkflow } from '../../document/png-workflow.ts';
 import type { OpenDocument } from '../../document/workspace-store.ts';
 import { countCards } from './count-cards.ts';
-import { downloadBlob } from './download-blob.ts';
+import { downloadBlob } from '../../ui/download-blob.ts';
 import { toFileName } from './to-file-name.ts';
 
 interface ExportPictureOptions {

@@ -1,3 +1,4 @@
+import { useComputedColorScheme } from '@mantine/core';
 import { json } from '@codemirror/lang-json';
 import CodeMirror, { EditorView } from '@uiw/react-codemirror';
 import styles from './JsonEditor.module.css';
@@ -13,9 +14,9 @@ export interface JsonEditorProps {
 }
 
 const look = EditorView.theme({
-  '&': { backgroundColor: 'transparent', color: 'var(--text)', fontSize: '12px' },
+  '&': { backgroundColor: 'transparent !important', color: 'var(--text)', fontSize: '12px' },
   '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--text)' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: 'none' },
+  '.cm-gutters': { backgroundColor: 'transparent !important', color: 'var(--muted)', border: 'none' },
   '&.cm-focused': { outline: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
@@ -27,6 +28,7 @@ const setup = { lineNumbers: false, highlightActiveLine: false, searchKeymap: fa
 /** Edits JSON with colours, brackets and folding. Tab leaves it, as it leaves other fields. */
 export function JsonEditor(props: JsonEditorProps) {
   const { text, label, placeholder, isDisabled = false, isInvalid = false, onChange, onBlur } = props;
+  const theme = useComputedColorScheme('dark');
   const named = EditorView.contentAttributes.of({
     'aria-label': label,
     ...(isInvalid && { 'aria-invalid': 'true' }),
@@ -35,7 +37,7 @@ export function JsonEditor(props: JsonEditorProps) {
     <div className={styles['editor']} data-invalid={isInvalid}>
       <CodeMirror
         value={text}
-        theme="none"
+        theme={theme}
         extensions={[json(), look, named, EditorView.lineWrapping]}
         basicSetup={{ ...setup, foldGutter: text.length > 400 }}
         indentWithTab={false}

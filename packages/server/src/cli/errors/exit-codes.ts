@@ -21,6 +21,7 @@ const usageCodes = new Set([
   'model-not-found',
   'path-outside-folder',
   'port-in-use',
+  'data-folder-in-use',
   'token-required',
   'too-many-steps',
   'unknown-node-type',

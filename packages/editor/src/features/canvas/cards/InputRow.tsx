@@ -13,6 +13,8 @@ export interface InputRowProps {
   nodeId: string;
   row: Row;
   isWired: boolean;
+  /** Whether the ports of the node are known; else what the document names is kept as it is. */
+  isKnown: boolean;
 }
 
 /** Where a wire comes from, in the place of the control. */
@@ -29,8 +31,24 @@ function WiredFrom({ nodeId, port }: { nodeId: string; port: string }) {
   );
 }
 
+/** A value for an input that the node does not have, or is not known to have. */
+function StrayValue({ nodeId, port, isKnown }: { nodeId: string; port: string; isKnown: boolean }) {
+  const value = useDocument(({ workflow }) => workflow.nodes[nodeId]?.input?.[port]);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return (
+    <span className={styles['from']} title={isKnown ? 'This node has no such input.' : undefined}>
+      {text}
+    </span>
+  );
+}
+
 /** An input of a node: its dot on the edge, its name, and a control or where its wire comes from. */
-export const InputRow = memo(function InputRow({ nodeId, row, isWired }: InputRowProps) {
+export const InputRow = memo(function InputRow({
+  nodeId,
+  row,
+  isWired,
+  isKnown,
+}: InputRowProps) {
   const { name, port } = row;
   const hasDot = !port || port.connectable;
   return (
@@ -38,7 +56,7 @@ export const InputRow = memo(function InputRow({ nodeId, row, isWired }: InputRo
       className={styles['row']}
       data-port-row
       data-input-row={hasDot ? name : undefined}
-      data-unknown={port === undefined || undefined}
+      data-stray={(isKnown && port === undefined) || undefined}
     >
       {hasDot && (
         <PortHandle
@@ -58,7 +76,7 @@ export const InputRow = memo(function InputRow({ nodeId, row, isWired }: InputRo
         ) : port ? (
           <InputField nodeId={nodeId} port={port} compact />
         ) : (
-          <span className={styles['from']}>not an input of this node</span>
+          <StrayValue nodeId={nodeId} port={name} isKnown={isKnown} />
         )}
       </div>
     </div>

@@ -20,7 +20,8 @@ import styles from './Card.module.css';
 const nothing = [] as const;
 
 function NodeRows({ id, state, isCollapsed }: { id: string; state: NodeCardState; isCollapsed: boolean }) {
-  const { rows, wired, issues } = state;
+  const { rows, wired, issues, ports } = state;
+  const isKnown = ports?.complete ?? false;
   const [isOpen, setIsOpen] = useState(false);
   const shown = isOpen ? [...rows.shown, ...rows.more] : rows.shown;
   return (
@@ -33,7 +34,13 @@ function NodeRows({ id, state, isCollapsed }: { id: string; state: NodeCardState
         />
       )}
       {shown.map((row) => (
-        <InputRow key={row.name} nodeId={id} row={row} isWired={wired.target.has(row.name)} />
+        <InputRow
+          key={row.name}
+          nodeId={id}
+          row={row}
+          isWired={wired.target.has(row.name)}
+          isKnown={isKnown}
+        />
       ))}
       {rows.more.length > 0 && !isCollapsed && (
         <button
@@ -47,7 +54,13 @@ function NodeRows({ id, state, isCollapsed }: { id: string; state: NodeCardState
       )}
       {!isCollapsed && <CardResult nodeId={id} outputs={rows.outputs} />}
       {rows.outputs.map((row) => (
-        <OutputRow key={row.name} nodeId={id} row={row} isWired={wired.source.has(row.name)} />
+        <OutputRow
+          key={row.name}
+          nodeId={id}
+          row={row}
+          isWired={wired.source.has(row.name)}
+          isKnown={isKnown}
+        />
       ))}
     </div>
   );

@@ -12,6 +12,8 @@ export interface OutputRowProps {
   nodeId: string;
   row: Row;
   isWired: boolean;
+  /** Whether the ports of the node are known. */
+  isKnown: boolean;
 }
 
 /** How many values come out, e.g. `×3×4`; nothing for one. */
@@ -29,7 +31,12 @@ export function FanOutBadge({ text }: { text: string }) {
 }
 
 /** An output of a node: its name, how many values come out, and its dot on the edge. */
-export const OutputRow = memo(function OutputRow({ nodeId, row, isWired }: OutputRowProps) {
+export const OutputRow = memo(function OutputRow({
+  nodeId,
+  row,
+  isWired,
+  isKnown,
+}: OutputRowProps) {
   const { name, port } = row;
   const read = useCallback(
     (source: Parameters<typeof outputFanOut>[2]) => outputFanOut(nodeId, name, source),
@@ -38,7 +45,7 @@ export const OutputRow = memo(function OutputRow({ nodeId, row, isWired }: Outpu
   const fanOut = useFanOut(read);
   const type = port?.type ?? anyType;
   return (
-    <div className={styles['output']} data-port-row data-unknown={port === undefined || undefined}>
+    <div className={styles['output']} data-port-row data-stray={(isKnown && port === undefined) || undefined}>
       <span className={styles['name']} data-port-name>{port?.title ?? name}</span>
       <span className={styles['type']}>{port && writePortType(type)}</span>
       <FanOutBadge text={fanOut} />

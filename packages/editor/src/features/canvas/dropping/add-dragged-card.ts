@@ -1,6 +1,5 @@
 import type { Workflow } from '@catena/engine';
 import { writeCardId } from '../../../document/card-id.ts';
-import { listCards, titleOfCard } from '../../../document/cards.ts';
 import { addFrame } from '../../../document/edits/add-frame.ts';
 import { addNode } from '../../../document/edits/add-node.ts';
 import { addNote } from '../../../document/edits/add-note.ts';
@@ -9,19 +8,12 @@ import type { Edit } from '../../../document/edits/compose-edits.ts';
 import { newFrameId, newInputName, newNoteId } from '../../../document/edits/new-id.ts';
 import type { Point } from '../../../document/layout.ts';
 import { newNode } from '../../../document/new-node.ts';
+import { freeTitle } from '../free-title.ts';
 import type { DraggedCard } from './dragged-card.ts';
 
 interface Addition {
   card: string;
   edit: Edit;
-}
-
-function freeTitle(workflow: Workflow, title: string | undefined): string | undefined {
-  if (title === undefined) return undefined;
-  const taken = new Set(listCards(workflow).map((card) => titleOfCard(workflow, card)));
-  let free = title;
-  for (let number = 2; taken.has(free); number += 1) free = `${title} ${number}`;
-  return free;
 }
 
 type Other = Extract<DraggedCard, { kind: 'other' }>;
@@ -54,6 +46,6 @@ export function addDraggedCard(
 ): Addition | undefined {
   if (dragged.kind === 'other') return others[dragged.card](workflow, dragged, position);
   const { input, title } = dragged;
-  const node = { ...newNode(workflow, dragged, position), title: freeTitle(workflow, title), input };
+  const node = { ...newNode(workflow, dragged, position), input, ...(title && { title: freeTitle(workflow, title) }) };
   return { card: node.id, edit: addNode(node) };
 }

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Panel } from '@xyflow/react';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { findCommand } from '../../../document/commands/all-commands.ts';
 import { useDocument, useEditor, useTab, useView } from '../../../document/editor-context.ts';
 import { readEdges } from '../../../document/read-edges.ts';
@@ -24,7 +24,7 @@ function RunHint() {
   return <>{command && <CommandKeys command={command} />} runs it</>;
 }
 
-const words: Readonly<Record<Hint, () => React.ReactNode>> = {
+const words: Readonly<Record<Hint, () => ReactNode>> = {
   add: () => 'Double-click to add',
   connect: () => 'Drag a dot to connect',
   run: RunHint,
@@ -52,11 +52,10 @@ export function FirstHints() {
   return (
     <Panel position="top-center" className={styles['panel'] ?? ''}>
       <div className={styles['hints']}>
-        {hints.map((hint) => {
+        {left.map((hint) => {
           const Words = words[hint];
           return (
-            <span key={hint} className={styles['hint']} data-seen={seen[hint] || undefined}>
-              {seen[hint] && <IconCheck size={13} aria-label="Done:" />}
+            <span key={hint} className={styles['hint']}>
               <Words />
             </span>
           );

@@ -37,7 +37,7 @@ function findPort(tab: OpenDocument, dot: HTMLElement): Tip['port'] | undefined 
 export function PortTip({ root }: { root: RefObject<HTMLElement | null> }) {
   const tab = useTab();
   const [tip, setTip] = useState<Tip>();
-  const isWiring = useCanvas((state) => state.wire !== undefined);
+  const isWiring = useCanvas(({ wire, refusal }) => wire !== undefined || refusal !== undefined);
   useEffect(() => {
     const element = root.current;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStoreApi } from '@xyflow/react';
 import { IconArrowRight, IconBan } from '@tabler/icons-react';
-import { useTab } from '../../../document/editor-context.ts';
+import { useEditor, useTab } from '../../../document/editor-context.ts';
 import { useCanvas, useCanvasStore } from '../canvas-store.ts';
 import type { FlowNode } from '../to-react-flow.ts';
 import type { Conversion } from './offer-conversions.ts';
@@ -38,6 +38,7 @@ function DragHint() {
 /** The reason after the wire was let go, with what would make it fit: a click or Enter puts it there. */
 function Offer({ refusal }: { refusal: Refusal }) {
   const tab = useTab();
+  const { canvas: port } = useEditor();
   const canvas = useCanvasStore();
   const flow = useStoreApi<FlowNode>();
   const first = useRef<HTMLButtonElement>(null);
@@ -60,6 +61,7 @@ function Offer({ refusal }: { refusal: Refusal }) {
     const label = `Add ${conversion.title}`;
     tab.document.edit(label, conversion.edit, { select: { cards: [conversion.card] } });
     close();
+    requestAnimationFrame(() => port.focus(conversion.card));
   }
   const bounds = flow.getState().domNode?.getBoundingClientRect();
   return (

@@ -1,3 +1,4 @@
+import { uniteBounds } from '../../../document/card-bounds.ts';
 import { connectContextOf } from '../../../document/connect/connect-context.ts';
 import { checkConnection } from '../../../document/connect/check-connection.ts';
 import { firstFittingPort } from '../../../document/connect/first-fitting-port.ts';
@@ -6,12 +7,17 @@ import type { Point } from '../../../document/layout.ts';
 import type { CardPort } from '../../../document/references.ts';
 import { cardPlaces } from './card-places.ts';
 import type { WiringOptions } from './create-wiring.ts';
+import { describeRefusal } from './describe-refusal.ts';
 import { closeWire, withoutMoving } from './drop-wire.ts';
+import { findFreePlace } from '../find-free-place.ts';
 import { findCardAt, findNearPort } from './find-aim.ts';
 import { offerConversions, type Conversion } from './offer-conversions.ts';
 import type { Aim, WireDrag } from './wire-drag.ts';
 
 type Screen = Pick<MouseEvent, 'clientX' | 'clientY'>;
+
+/** What a node that is put between is likely to take up, in canvas units. */
+const conversionSize = { width: 280, height: 220 };
 
 /** Finds what a loose end is over, and why it is refused there. */
 export interface Aiming {
@@ -38,13 +44,19 @@ export function createAiming({ editor, tab, flow }: WiringOptions): Aiming {
     return { ...context, workflow: withoutMoving(context.workflow, wire.moving) };
   }
 
-  /** A place for a node between two ends: in the middle, as its upper left corner. */
+  /** A place for a node between two ends, where it covers no other card. */
   function between(ends: readonly string[]): Point {
-    const { nodeLookup } = flow.getState();
-    const points = ends.flatMap((card) => nodeLookup.get(card)?.internals.positionAbsolute ?? []);
-    const middle = (axis: 'x' | 'y') =>
-      points.reduce((sum, point) => sum + point[axis], 0) / Math.max(1, points.length);
-    return [Math.round(middle('x')), Math.round(middle('y')) + 60];
+    const all = [...flow.getState().nodeLookup.values()].filter((node) => !node.hidden);
+    const bounds = (node: (typeof all)[number]) => ({
+      ...node.internals.positionAbsolute,
+      width: node.measured.width ?? 0,
+      height: node.measured.height ?? 0,
+    });
+    const around = uniteBounds(all.filter(({ id }) => ends.includes(id)).map(bounds));
+    const x = (around?.x ?? 0) + ((around?.width ?? 0) - conversionSize.width) / 2;
+    const y = (around?.y ?? 0) + ((around?.height ?? 0) - conversionSize.height) / 2;
+    const taken = all.filter(({ type }) => type !== 'card-frame').map(bounds);
+    return findFreePlace({ x, y, ...conversionSize }, taken);
   }
 
   function judge(wire: WireDrag, end: CardPort): Aim {
@@ -60,7 +72,7 @@ export function createAiming({ editor, tab, flow }: WiringOptions): Aiming {
     const position = between([connection.source, connection.target]);
     const conversions: Conversion[] =
       connections.length === 1 ? offerConversions(context, { connection, position }) : [];
-    return { ...end, verdict: 'refused', reason: issue.message, conversions };
+    return { ...end, verdict: 'refused', reason: describeRefusal(context, connection, issue), conversions };
   }
 
   function aimAt(wire: WireDrag, end: CardPort): Aim {

@@ -5,6 +5,7 @@ import { composeEdits, type Edit } from '../../../document/edits/compose-edits.t
 import { connect, type Connection } from '../../../document/edits/connect.ts';
 import { newNodeId, nodeIdBase } from '../../../document/edits/new-id.ts';
 import type { Point } from '../../../document/layout.ts';
+import { freeTitle } from '../free-title.ts';
 
 /** A node that would make a refused wire fit. */
 export interface Conversion {
@@ -28,7 +29,7 @@ function toConversion(
   const card = newNodeId(context.workflow, base);
   const { source, sourcePort, target, targetPort } = connection;
   const edit = composeEdits(
-    addNode({ id: card, type, provider, model, position }),
+    addNode({ id: card, type, provider, model, title: freeTitle(context.workflow, title), position }),
     connect({ source, sourcePort, target: card, targetPort: input }),
     connect({ source: card, sourcePort: output, target, targetPort }),
   );

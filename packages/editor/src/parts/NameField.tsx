@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { TextInput } from '@mantine/core';
-import { useTab } from '../../document/editor-context.ts';
+import { useTab } from '../document/editor-context.ts';
 
 export interface NameFieldProps {
   name: string;

@@ -1,11 +1,11 @@
+// Plain JavaScript: the types of the package name files that it does not contain.
 // The graph as ComfyUI's fork of litegraph draws it, as it comes.
 import { LGraph, LGraphCanvas, LGraphNode, LiteGraph } from '@comfyorg/litegraph';
 import '@comfyorg/litegraph/style.css';
 import { benchGraph, inputNames } from '../bench-graph.ts';
-import '../page-api.ts';
 
 class FiveInputs extends LGraphNode {
-  constructor(title: string) {
+  constructor(title) {
     super(title);
     for (const name of inputNames) this.addInput(name, 'text');
     this.addOutput('output', 'text');
@@ -17,7 +17,7 @@ class FiveInputs extends LGraphNode {
 const count = Number(new URLSearchParams(location.search).get('count'));
 LiteGraph.registerNodeType('bench/five', FiveInputs);
 const graph = new LGraph();
-const nodes = new Map<string, LGraphNode>();
+const nodes = new Map();
 const described = benchGraph(count);
 for (const { id, title, x, y } of described) {
   const node = LiteGraph.createNode('bench/five', title);

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
-import { useTab } from '../../document/editor-context.ts';
-import type { Edit } from '../../document/edits/compose-edits.ts';
+import { useTab } from '../document/editor-context.ts';
+import type { Edit } from '../document/edits/compose-edits.ts';
 
 export interface WordsFieldProps {
   label: string;

@@ -1,6 +1,6 @@
 import type { Plan } from '@catena/server/client';
 import { modelKey, type ModelSet } from '@catena/engine';
-import { formatTime } from '../../parts/format-time.ts';
+import { formatTime } from '../format-time.ts';
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Group, NumberInput, TagsInput } from '@mantine/core';
 import { parsePortType, type WorkflowInput } from '@catena/engine';
-import { useTab } from '../../document/editor-context.ts';
-import { setWorkflowInput } from '../../document/edits/set-workflow-input.ts';
+import { useTab } from '../document/editor-context.ts';
+import { setWorkflowInput } from '../document/edits/set-workflow-input.ts';
 
 interface InputBoundsProps {
   name: string;
