@@ -25,7 +25,15 @@ const limits: Readonly<Record<Side, { min: number; max: number; initial: number 
   drawer: { min: 140, max: 560, initial: 260 },
 };
 
-function SideResizer({ side, edge, label }: { side: Side; edge: 'left' | 'right' | 'top'; label: string }) {
+function SideResizer({
+  side,
+  edge,
+  label,
+}: {
+  side: Side;
+  edge: 'left' | 'right' | 'top';
+  label: string;
+}) {
   const { view } = useEditor();
   const size = useView(({ sizes }) => sizes[side]);
   const { min, max, initial } = limits[side];
@@ -115,10 +123,7 @@ function CanvasOrWhyNot() {
   const error = useCatalog((state) => state.error);
   if (status === 'failed') {
     return (
-      <ErrorState
-        title="The node types could not be loaded."
-        onRetry={() => void catalog.load()}
-      >
+      <ErrorState title="The node types could not be loaded." onRetry={() => void catalog.load()}>
         {error} Your workflow is kept; it can be drawn once they are here.
       </ErrorState>
     );

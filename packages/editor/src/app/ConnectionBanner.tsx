@@ -24,10 +24,15 @@ function Unreachable() {
     <div className={classes.banner} role="alert">
       <IconPlugConnectedX className={classes.icon} size={18} aria-hidden />
       <span className={classes.words}>
-        <strong>The server cannot be reached.</strong> You can go on editing: changes are kept in this
-        browser and saved once it answers.
+        <strong>The server cannot be reached.</strong> You can go on editing: changes are kept in
+        this browser and saved once it answers.
       </span>
-      <Button size="compact-sm" variant="default" loading={isFetching} onClick={() => void refetch()}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={isFetching}
+        onClick={() => void refetch()}
+      >
         Try again
       </Button>
     </div>

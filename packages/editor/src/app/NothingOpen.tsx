@@ -15,7 +15,11 @@ export function NothingOpen() {
           <Button size="xs" onClick={() => files.newWorkflow()}>
             New workflow
           </Button>
-          <Button size="xs" variant="default" onClick={() => view.setState({ screen: 'workflows' })}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => view.setState({ screen: 'workflows' })}
+          >
             Workflows and templates
           </Button>
         </>

@@ -61,10 +61,14 @@ export function Overlays() {
   const entry = kind && overlays[kind];
   if (!entry || (entry.needsTab && !tab)) return null;
   return (
-    <ErrorBoundary key={kind} what={entry.name} onError={(text) => {
+    <ErrorBoundary
+      key={kind}
+      what={entry.name}
+      onError={(text) => {
         view.hide();
         notifier.say({ kind: 'error', text });
-      }}>
+      }}
+    >
       <Suspense fallback={null}>
         <entry.component />
       </Suspense>

@@ -49,7 +49,11 @@ function IssueBadge({ tab }: { tab: OpenDocument }) {
   if (errors + warnings === 0) return null;
   const [count, severity] = errors > 0 ? [errors, 'error'] : [warnings, 'warning'];
   return (
-    <span className={classes.badge} data-severity={severity} aria-label={`${count} of severity ${severity}`}>
+    <span
+      className={classes.badge}
+      data-severity={severity}
+      aria-label={`${count} of severity ${severity}`}
+    >
       {count}
     </span>
   );

@@ -29,7 +29,13 @@ export function TokenPrompt({ connection }: { connection: Connection }) {
   }
 
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} centered title="This server asks for a token">
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      centered
+      title="This server asks for a token"
+    >
       <form onSubmit={(event) => void enter(event)}>
         <Stack gap="sm">
           <Text size="md" c="dimmed">

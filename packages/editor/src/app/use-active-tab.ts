@@ -12,8 +12,5 @@ export function useActiveTab(): OpenDocument | undefined {
     const tab = tabs.find(({ key }) => key === activeKey);
     return tab && JSON.stringify([tab.key, tab.workflowId, tab.runId, tab.readOnly]);
   });
-  return useMemo(
-    () => (facts === undefined ? undefined : workspace.active()),
-    [facts, workspace],
-  );
+  return useMemo(() => (facts === undefined ? undefined : workspace.active()), [facts, workspace]);
 }

@@ -1,13 +1,10 @@
 import type { Workflow } from '@catena/engine';
 import { parseCardId } from './card-id.ts';
 import { positionOf } from './cards.ts';
-import { readLayout } from './layout.ts';
+import type { Size } from './card-size.ts';
+import { estimateSize } from './estimate-size.ts';
 
-/** In canvas units. */
-export interface Size {
-  width: number;
-  height: number;
-}
+export type { Size } from './card-size.ts';
 
 /** In canvas units; `x` and `y` are the top left corner. */
 export interface Bounds extends Size {
@@ -18,18 +15,19 @@ export interface Bounds extends Size {
 /** Sizes of cards as drawn; undefined for what is not drawn. `canvas.sizeOf` is one. */
 export type SizeOf = (card: string) => Size | undefined;
 
-/** What a card takes up where nobody has measured it. */
-export const usualCardSize: Size = { width: 240, height: 140 };
+/** What a card takes up: as it is drawn, else about as it will be. */
+export function sizeOfCard(workflow: Workflow, card: string, sizeOf: SizeOf): Size {
+  const { kind } = parseCardId(card);
+  // Frames and notes have their size in the document.
+  const drawn = kind === 'frame' || kind === 'note' ? undefined : sizeOf(card);
+  return drawn ?? estimateSize(workflow, card);
+}
 
 /** Where a card lies and what it takes up; undefined where it has no place. */
 export function boundsOf(workflow: Workflow, card: string, sizeOf: SizeOf): Bounds | undefined {
   const position = positionOf(workflow, card);
   if (!position) return undefined;
-  const { kind, name } = parseCardId(card);
-  const { frames, notes } = readLayout(workflow);
-  const own =
-    kind === 'frame' ? frames[name]?.size : kind === 'note' ? notes[name]?.size : undefined;
-  const size = own ? { width: own[0], height: own[1] } : (sizeOf(card) ?? usualCardSize);
+  const size = sizeOfCard(workflow, card, sizeOf);
   return { x: position[0], y: position[1], ...size };
 }
 

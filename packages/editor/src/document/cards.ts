@@ -1,5 +1,6 @@
 import type { Workflow } from '@catena/engine';
 import { parseCardId, writeCardId, type CardKind } from './card-id.ts';
+import { cardPositions } from './card-positions.ts';
 import { readLayout, type Point } from './layout.ts';
 
 function names(workflow: Workflow, kind: CardKind): Record<string, unknown> {
@@ -28,13 +29,13 @@ export function hasCard(workflow: Workflow, card: string): boolean {
   return Object.hasOwn(names(workflow, kind), name);
 }
 
-/** Where a card stands; undefined where the document does not say. */
+/** Where a card stands: as the document says, else where the canvas puts it. */
 export function positionOf(workflow: Workflow, card: string): Point | undefined {
   const { positions, frames, notes } = readLayout(workflow);
   const { kind, name } = parseCardId(card);
   if (kind === 'frame') return frames[name]?.position;
   if (kind === 'note') return notes[name]?.position;
-  return Object.hasOwn(positions, card) ? positions[card] : undefined;
+  return Object.hasOwn(positions, card) ? positions[card] : cardPositions(workflow).get(card);
 }
 
 /** What a card is called on the canvas: its title, else its name. */

@@ -57,7 +57,10 @@ export interface WorkspaceStore extends StoreApi<WorkspaceState> {
   activate(key: string): void;
   close(key: string): void;
   /** Changes what is known of a tab, such as its revision. */
-  update(key: string, change: Partial<Omit<OpenDocument, 'key' | 'document' | 'analysis' | 'runInputs'>>): void;
+  update(
+    key: string,
+    change: Partial<Omit<OpenDocument, 'key' | 'document' | 'analysis' | 'runInputs'>>,
+  ): void;
   /** Forgets the copy on the server, e.g. because it was deleted there: the tab is as never saved. */
   detach(key: string): void;
 }

@@ -1,5 +1,10 @@
 import { useId } from 'react';
-import { checkPortValue, readInputValue, type PortDescriptor, type WorkflowInput } from '@catena/engine';
+import {
+  checkPortValue,
+  readInputValue,
+  type PortDescriptor,
+  type WorkflowInput,
+} from '@catena/engine';
 import { useTab } from '../document/editor-context.ts';
 import { setWorkflowInput } from '../document/edits/set-workflow-input.ts';
 import { FieldControl } from './fields/FieldControl.tsx';

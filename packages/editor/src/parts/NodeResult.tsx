@@ -30,7 +30,5 @@ export function NodeResult({ run, port, type, compact = false, onOpen }: NodeRes
     );
   }
   if (!only || !('value' in only)) return null;
-  return (
-    <ValueView value={only.value} type={type} compact={compact} {...(onOpen && { onOpen })} />
-  );
+  return <ValueView value={only.value} type={type} compact={compact} {...(onOpen && { onOpen })} />;
 }

@@ -13,7 +13,14 @@ export interface WordsFieldProps {
 }
 
 /** Words in the document that change nothing that is computed: descriptions, notes. */
-export function WordsField({ label, value, placeholder, name, toEdit, minRows = 2 }: WordsFieldProps) {
+export function WordsField({
+  label,
+  value,
+  placeholder,
+  name,
+  toEdit,
+  minRows = 2,
+}: WordsFieldProps) {
   const { document, readOnly } = useTab();
   return (
     <Textarea

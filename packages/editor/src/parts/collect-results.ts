@@ -2,14 +2,15 @@ import type { NodeRun, NodeRunStatus, StepRun } from '../runs/node-run.ts';
 
 /** One item of a result: a value, or how the step stands that is to give it. */
 export type ResultItem =
-  | { key: string; value: unknown; step?: StepRun }
-  | { key: string; value?: never; step: StepRun };
+  { key: string; value: unknown; step?: StepRun } | { key: string; value?: never; step: StepRun };
 
 function toItem(step: StepRun, port: string): ResultItem {
   const output = step.output;
   if (output && Object.hasOwn(output, port)) return { key: step.id, value: output[port], step };
   // What streams is shown while it grows.
-  return step.text === undefined ? { key: step.id, step } : { key: step.id, value: step.text, step };
+  return step.text === undefined
+    ? { key: step.id, step }
+    : { key: step.id, value: step.text, step };
 }
 
 /** Whether a node has one step for each of several items, and not just one. */
@@ -32,7 +33,9 @@ export function portWithResult(
   run: NodeRun,
   ports: readonly { name: string }[],
 ): string | undefined {
-  const found = ports.find(({ name }) => run.steps.some(({ output }) => output?.[name] !== undefined));
+  const found = ports.find(({ name }) =>
+    run.steps.some(({ output }) => output?.[name] !== undefined),
+  );
   if (found) return found.name;
   return run.steps.some(({ text }) => text !== undefined) ? ports[0]?.name : undefined;
 }

@@ -7,7 +7,9 @@ export function formatTime(ms: number): string {
   if (ms < 0 || !Number.isFinite(ms)) return '0 s';
   if (ms < 9_950) {
     const seconds = ms / secondMs;
-    return seconds < 0.0095 ? `${Math.round(ms)} ms` : `${trim(seconds, seconds < 0.0995 ? 2 : 1)} s`;
+    return seconds < 0.0095
+      ? `${Math.round(ms)} ms`
+      : `${trim(seconds, seconds < 0.0995 ? 2 : 1)} s`;
   }
   const whole = Math.round(ms / secondMs) * secondMs;
   if (whole < minuteMs) return `${whole / secondMs} s`;
@@ -26,7 +28,11 @@ function trim(value: number, digits: number): string {
 /** A time on a clock of a player: `0:04`, `1:02:03`. */
 export function formatClock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / secondMs));
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
   const tail = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(rest).padStart(2, '0')}`;
   return hours > 0 ? `${hours}:${tail}` : tail;
 }

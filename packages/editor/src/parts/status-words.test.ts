@@ -11,9 +11,19 @@ const step = (status: NodeRunStatus, change: Partial<StepRun> = {}): StepRun => 
 });
 
 const none = Object.fromEntries(
-  ['waiting', 'queued', 'booting', 'running', 'retrying', 'person', 'succeeded', 'cached', 'skipped', 'failed', 'canceled'].map(
-    (status) => [status, 0],
-  ),
+  [
+    'waiting',
+    'queued',
+    'booting',
+    'running',
+    'retrying',
+    'person',
+    'succeeded',
+    'cached',
+    'skipped',
+    'failed',
+    'canceled',
+  ].map((status) => [status, 0]),
 ) as Record<NodeRunStatus, number>;
 
 function node(steps: StepRun[], change: Partial<NodeRun> = {}): NodeRun {
@@ -24,16 +34,24 @@ function node(steps: StepRun[], change: Partial<NodeRun> = {}): NodeRun {
 
 describe('the words for a step', () => {
   it('count the seconds in a queue and say whose it is', () => {
-    const words = stepWords(step('queued', { queuedAt: 1000 }), { now: 13_000, provider: 'Replicate' });
+    const words = stepWords(step('queued', { queuedAt: 1000 }), {
+      now: 13_000,
+      provider: 'Replicate',
+    });
     expect(words).toBe('Queued at Replicate, 12 s');
   });
 
   it('count the seconds of a cold start', () => {
-    expect(stepWords(step('booting', { startedAt: 0 }), { now: 48_200 })).toBe('Cold start, 48 s so far');
+    expect(stepWords(step('booting', { startedAt: 0 }), { now: 48_200 })).toBe(
+      'Cold start, 48 s so far',
+    );
   });
 
   it('say how far a running step is, where its provider says so', () => {
-    const running = step('running', { startedAt: 0, progress: { phase: 'upscaling', fraction: 0.349 } });
+    const running = step('running', {
+      startedAt: 0,
+      progress: { phase: 'upscaling', fraction: 0.349 },
+    });
     expect(stepWords(running, { now: 3000 })).toBe('Upscaling, 34 %, 3 s');
     expect(stepWords(step('running', { startedAt: 0 }), { now: 3000 })).toBe('Running, 3 s');
   });
@@ -54,11 +72,15 @@ describe('the words for a step', () => {
     const why = 'Skipped because "Cut out" failed.';
     expect(stepWords(step('skipped', { skippedBecause: why }), { now: 0 })).toBe(why);
     const error = { code: 'x', message: 'The image is too large.', retryable: false };
-    expect(stepWords(step('failed', { error }), { now: 0 })).toBe('Failed: The image is too large.');
+    expect(stepWords(step('failed', { error }), { now: 0 })).toBe(
+      'Failed: The image is too large.',
+    );
   });
 
   it('say how long it took', () => {
-    expect(stepWords(step('succeeded', { startedAt: 0, endedAt: 1240 }), { now: 9e9 })).toBe('Done in 1.2 s');
+    expect(stepWords(step('succeeded', { startedAt: 0, endedAt: 1240 }), { now: 9e9 })).toBe(
+      'Done in 1.2 s',
+    );
     expect(stepWords(step('canceled', { startedAt: 0, endedAt: 61_000 }), { now: 9e9 })).toBe(
       'Canceled after 1 min 01 s',
     );
@@ -72,16 +94,22 @@ describe('the words for a node', () => {
 
   it('count what many steps have come to', () => {
     const steps = [step('succeeded'), step('cached'), step('failed'), step('running')];
-    expect(nodeWords(node(steps, { startedAt: 0 }), { now: 5000 })).toBe('2 of 4 done, 1 failed, 5 s');
+    expect(nodeWords(node(steps, { startedAt: 0 }), { now: 5000 })).toBe(
+      '2 of 4 done, 1 failed, 5 s',
+    );
   });
 
   it('say when all of them were reused', () => {
-    expect(nodeWords(node([step('cached'), step('cached')]), { now: 0 })).toBe('Reused, all 2 of them');
+    expect(nodeWords(node([step('cached'), step('cached')]), { now: 0 })).toBe(
+      'Reused, all 2 of them',
+    );
   });
 
   it('leave out the time of what did no work', () => {
     expect(nodeTime(node([], { status: 'cached', startedAt: 0, endedAt: 9 }), 0)).toBeUndefined();
-    expect(nodeTime(node([], { status: 'succeeded', startedAt: 0, endedAt: 1200 }), 0)).toBe('1.2 s');
+    expect(nodeTime(node([], { status: 'succeeded', startedAt: 0, endedAt: 1200 }), 0)).toBe(
+      '1.2 s',
+    );
   });
 });
 

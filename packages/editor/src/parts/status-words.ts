@@ -16,12 +16,16 @@ export interface WordsContext {
 }
 
 function since(start: number | undefined, now: number): string | undefined {
-  return start === undefined ? undefined : formatTime(Math.max(0, Math.round((now - start) / 1000) * 1000));
+  return start === undefined
+    ? undefined
+    : formatTime(Math.max(0, Math.round((now - start) / 1000) * 1000));
 }
 
 function took(step: StepRun): string | undefined {
   const { startedAt, endedAt } = step;
-  return startedAt === undefined || endedAt === undefined ? undefined : formatTime(endedAt - startedAt);
+  return startedAt === undefined || endedAt === undefined
+    ? undefined
+    : formatTime(endedAt - startedAt);
 }
 
 function join(...parts: (string | undefined)[]): string {
@@ -50,7 +54,9 @@ function retryingWords(step: StepRun, { now, attempts }: WordsContext): string {
 function cachedWords(step: StepRun, { runId }: WordsContext): string {
   const from = step.cachedFrom;
   if (!from) return 'Reused';
-  return from.runId === runId ? `Reused from ${from.step} of this run` : `Reused from run ${from.runId}`;
+  return from.runId === runId
+    ? `Reused from ${from.step} of this run`
+    : `Reused from run ${from.runId}`;
 }
 
 function skippedWords({ skippedBecause: why }: StepRun): string {
@@ -97,9 +103,14 @@ function countWords({ counts, steps, expanded }: NodeRun): string {
   const done = counts.succeeded + counts.cached;
   const total = `${steps.length}${expanded ? '' : '+'}`;
   const others = told.flatMap((status) =>
-    counts[status] > 0 ? [`${counts[status]} ${statusAppearances[status].label.toLowerCase()}`] : [],
+    counts[status] > 0
+      ? [`${counts[status]} ${statusAppearances[status].label.toLowerCase()}`]
+      : [],
   );
-  return join(done === steps.length && expanded ? `${done} done` : `${done} of ${total} done`, ...others);
+  return join(
+    done === steps.length && expanded ? `${done} done` : `${done} of ${total} done`,
+    ...others,
+  );
 }
 
 /** The words for a node: those of its step, or of many steps how they stand. */

@@ -19,7 +19,9 @@ describe('the tables of what values look like', () => {
   it.each(baseTypes)('have a look, a viewer and a control for %s', (base) => {
     expect(portAppearances[base].path).not.toBe('');
     expect(allViewers[base]).toBeTypeOf('function');
-    expect(allFields[fieldKind(port({ type: { base, depth: 0 } }), undefined)]).toBeTypeOf('function');
+    expect(allFields[fieldKind(port({ type: { base, depth: 0 } }), undefined)]).toBeTypeOf(
+      'function',
+    );
   });
 
   it('tell types of the same colour apart by their shape', () => {

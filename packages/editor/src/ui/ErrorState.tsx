@@ -13,7 +13,12 @@ interface ErrorStateProps {
 }
 
 /** Stands where something could not be shown, with a way out. */
-export function ErrorState({ title, children, onRetry, retryLabel = 'Try again' }: ErrorStateProps) {
+export function ErrorState({
+  title,
+  children,
+  onRetry,
+  retryLabel = 'Try again',
+}: ErrorStateProps) {
   return (
     <div className={classes.state} role="alert">
       <div className={classes.icon} data-kind="error">

@@ -2,7 +2,8 @@ import { ActionIcon, Tooltip, type ActionIconProps, type FloatingPosition } from
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 
 interface IconButtonProps
-  extends Omit<ActionIconProps, 'children'>,
+  extends
+    Omit<ActionIconProps, 'children'>,
     Omit<ComponentPropsWithRef<'button'>, keyof ActionIconProps | 'children'> {
   /** What it does, in words: the tooltip and the name for screen readers. */
   label: string;
@@ -15,7 +16,14 @@ interface IconButtonProps
 /** A button with an icon alone; its words come as a tooltip. */
 export function IconButton(props: IconButtonProps) {
   const { label, hint, children, tooltipPosition = 'bottom', ...rest } = props;
-  const words = hint === undefined ? label : <span>{label}&ensp;{hint}</span>;
+  const words =
+    hint === undefined ? (
+      label
+    ) : (
+      <span>
+        {label}&ensp;{hint}
+      </span>
+    );
   return (
     <Tooltip label={words} position={tooltipPosition}>
       <ActionIcon size={30} aria-label={label} {...rest}>

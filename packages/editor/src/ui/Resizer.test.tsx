@@ -7,7 +7,15 @@ import { Resizer } from './Resizer.tsx';
 function Bench({ edge }: { edge: 'left' | 'right' | 'top' }) {
   const [size, setSize] = useState(300);
   return (
-    <Resizer label="Width" edge={edge} size={size} min={200} max={400} initialSize={260} onResize={setSize} />
+    <Resizer
+      label="Width"
+      edge={edge}
+      size={size}
+      min={200}
+      max={400}
+      initialSize={260}
+      onResize={setSize}
+    />
   );
 }
 

@@ -11,12 +11,14 @@ interface SearchFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'onChang
   actions?: ReactNode;
 }
 
-/** The large field at the top of a search box; has the keyboard when the box opens. */
+/** The large field at the top of a search box; has the keyboard as soon as it is there. */
 export function SearchField({ label, value, onType, actions, ...rest }: SearchFieldProps) {
   return (
     <div className={classes.head}>
       <IconSearch size={16} className={classes.icon} aria-hidden />
       <input
+        // Also where it takes the place of another field in a box that is open.
+        autoFocus
         data-autofocus
         className={classes.input}
         aria-label={label}

@@ -10,7 +10,12 @@ const resolveColors: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
   const isPrimary = input.color === undefined || input.color === input.theme.primaryColor;
   if (input.variant !== 'filled' || !isPrimary) return colors;
-  return { ...colors, background: 'var(--accent)', hover: 'var(--accent-hover)', color: 'var(--on-accent)' };
+  return {
+    ...colors,
+    background: 'var(--accent)',
+    hover: 'var(--accent-hover)',
+    color: 'var(--on-accent)',
+  };
 };
 
 /** Mantine in Catena's look: its sizes and radii; its greys are those of tokens.css. */

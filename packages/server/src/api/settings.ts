@@ -21,6 +21,9 @@ export const settingsSchema = z
       )
       .meta({ description: 'Accounts of providers; tokens are never sent back' }),
     secrets: z.array(z.string()).meta({ description: 'Names that `$secret` may use' }),
+    needsToken: z.boolean().meta({
+      description: 'Whether requests must carry the token that the server was started with',
+    }),
     dataFolder: z.string(),
     providers: z.array(z.string()),
   })

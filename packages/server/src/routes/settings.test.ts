@@ -20,6 +20,7 @@ it('says what holds where nothing was set', async () => {
     limits: { computeConcurrency: 8, maxSteps: 10_000 },
     tokens: [{ provider: 'replicate', title: 'Replicate', isSet: false }],
     secrets: [],
+    needsToken: false,
     dataFolder: app.dataFolder,
     providers: ['local'],
   });

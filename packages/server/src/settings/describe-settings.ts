@@ -23,6 +23,7 @@ export async function describeSettings(
     fixedLimits: limitNames.filter((name) => config[name] !== undefined),
     tokens,
     secrets: await secrets.names(),
+    needsToken: config.token !== undefined,
     dataFolder: config.dataFolder,
     providers: providers.map(({ id }) => id),
   };

@@ -1,4 +1,5 @@
-import { writeCardId } from '../card-id.ts';
+import type { AnalysisState } from '../analysis-store.ts';
+import { inputCardPort, parseCardId, writeCardId } from '../card-id.ts';
 import { boundsOf } from '../card-bounds.ts';
 import { addFrame } from '../edits/add-frame.ts';
 import { addNote } from '../edits/add-note.ts';
@@ -8,7 +9,6 @@ import { newFrameId, newInputName, newNoteId, newOutputName } from '../edits/new
 import type { Point } from '../layout.ts';
 import { readEdges } from '../read-edges.ts';
 import type { CardPort } from '../references.ts';
-import { inputCardPort, parseCardId } from '../card-id.ts';
 import type { OpenDocument } from '../workspace-store.ts';
 import type { Command, CommandContext } from './command.ts';
 import { selectedCard, tabCommand } from './tab-command.ts';
@@ -25,16 +25,14 @@ function placeAfter({ canvas }: CommandContext, tab: OpenDocument, card: string)
   return bounds ? [bounds.x + bounds.width + gap, bounds.y] : canvas.center();
 }
 
+type Ports = AnalysisState['ports'];
+
 /** The output of the selected card that becomes one of the workflow: the first that feeds nothing yet. */
-function findOutputSource(tab: OpenDocument): CardPort | undefined {
+function findOutputSource(tab: OpenDocument, ports: Ports): CardPort | undefined {
   const card = selectedCard(tab, 'node', 'input');
   if (card === undefined) return undefined;
   if (parseCardId(card).kind === 'input') return { card, port: inputCardPort };
-  const names =
-    tab.analysis
-      .flush()
-      .ports.get(card)
-      ?.outputs.map(({ name }) => name) ?? [];
+  const names = ports.get(card)?.outputs.map(({ name }) => name) ?? [];
   const used = new Set(
     readEdges(tab.document.getState().workflow).flatMap(({ source, sourcePort }) =>
       source === card ? [sourcePort] : [],
@@ -56,7 +54,7 @@ function addInput(context: CommandContext, tab: OpenDocument): void {
 }
 
 function addOutput(context: CommandContext, tab: OpenDocument): void {
-  const from = findOutputSource(tab);
+  const from = findOutputSource(tab, tab.analysis.flush().ports);
   if (!from) return;
   const position = placeAfter(context, tab, from.card);
   const name = newOutputName(tab.document.getState().workflow, outputNameBase({ from }));
@@ -99,7 +97,8 @@ export const addCommands: readonly Command[] = [
     group: 'Add',
     edits: true,
     needs: (_context, tab) =>
-      findOutputSource(tab) !== undefined || 'Select the node whose result it is to be.',
+      findOutputSource(tab, tab.analysis.getState().ports) !== undefined ||
+      'Select the node whose result it is to be.',
     run: addOutput,
   }),
   tabCommand({

@@ -11,6 +11,7 @@ import type { Point } from '../layout.ts';
 import { applyTidied } from '../tidy/apply-tidied.ts';
 import { tidy } from '../tidy/tidy.ts';
 import type { OpenDocument } from '../workspace-store.ts';
+import { afterDrawing } from './after-drawing.ts';
 import type { Command, CommandContext } from './command.ts';
 import { countInWords, needsCards, selectedCards, tabCommand } from './tab-command.ts';
 
@@ -74,10 +75,13 @@ function nudgeCommand(key: string, [x, y]: Point): Command {
 async function tidyCards({ canvas }: CommandContext, tab: OpenDocument): Promise<void> {
   const { workflow } = tab.document.getState();
   const selection = selectedCards(tab);
-  const chosen = selection.length > 1 ? selection : undefined;
+  const isPart = selection.length > 1 && selection.length < listCards(workflow).length;
+  const chosen = isPart ? selection : undefined;
   const tidied = await tidy(workflow, canvas.sizeOf, chosen);
   tab.document.edit('Tidy up', applyTidied(tidied));
-  if (!chosen) canvas.fit();
+  if (chosen) return;
+  await afterDrawing();
+  canvas.fit();
 }
 
 function group({ canvas }: CommandContext, tab: OpenDocument): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { createHarness } from '../../../test/command-harness.ts';
 import { addNode } from '../edits/add-node.ts';
@@ -6,6 +6,9 @@ import { readLayout } from '../layout.ts';
 import { allCommands } from './all-commands.ts';
 import { commandGroups } from './command.ts';
 import { listNodeMenu } from './node-menu.ts';
+
+// The layout library takes its time to load.
+vi.setConfig({ testTimeout: 60_000 });
 
 const workflow: Workflow = {
   catena: 1,
@@ -153,6 +156,7 @@ describe('nodes', () => {
     const { canRun, tab } = await open();
     const blend = addNode({ type: 'image.blend', position: [0, 0] });
     tab.document.edit('Add', blend, { select: { cards: ['one', 'blend'] } });
+    tab.analysis.flush();
     expect(canRun('node.bypass')).toContain('"blend" cannot be bypassed');
   });
 

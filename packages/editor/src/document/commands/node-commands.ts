@@ -32,7 +32,8 @@ function needsPassage(context: CommandContext, tab: OpenDocument): true | string
   const chosen = needsCards('node')(context, tab);
   if (chosen !== true) return chosen;
   const { workflow } = tab.document.getState();
-  const { ports } = tab.analysis.flush();
+  // Asked while menus are drawn, when nothing may be derived anew.
+  const { ports } = tab.analysis.getState();
   const stuck = selectedCards(tab, 'node').find((id) => {
     const known = ports.get(id);
     return !workflow.nodes[id]?.bypass && known?.complete && !passThrough(known);

@@ -1,7 +1,8 @@
 import { parseReference } from '@catena/engine';
 import { parseCardId } from '../card-id.ts';
+import { drawRunInputs, pickRunInputs } from '../run-inputs.ts';
 import type { OpenDocument } from '../workspace-store.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, StartRunOptions } from './command.ts';
 import { selectedCards, tabCommand } from './tab-command.ts';
 
 function hasNodes(_context: CommandContext, { document }: OpenDocument): true | string {
@@ -23,6 +24,13 @@ export function selectedTargets(tab: OpenDocument): string[] {
   return [...new Set(targets)];
 }
 
+/** On the form a run is given what was entered there; on the canvas the document says it all. */
+function startOptions({ view }: CommandContext, tab: OpenDocument): StartRunOptions {
+  if (view.getState().screen !== 'form') return {};
+  const given = pickRunInputs(tab.document.getState().workflow, tab.runInputs.getState());
+  return { inputs: drawRunInputs(given, Math.random) };
+}
+
 /** Running and cancelling. Nothing here listens to Escape: a run may be paid for. */
 export const runCommands: readonly Command[] = [
   tabCommand({
@@ -32,7 +40,7 @@ export const runCommands: readonly Command[] = [
     keys: ['Mod+Enter'],
     inFields: true,
     needs: hasNodes,
-    run: ({ runs }, tab) => runs.start(tab),
+    run: (context, tab) => context.runs.start(tab, startOptions(context, tab)),
   }),
   tabCommand({
     id: 'run.to-here',
@@ -56,14 +64,16 @@ export const runCommands: readonly Command[] = [
     label: 'Run, without the cache',
     group: 'Run',
     needs: hasNodes,
-    run: ({ runs }, tab) => runs.start(tab, { fresh: true }),
+    run: (context, tab) =>
+      context.runs.start(tab, { ...startOptions(context, tab), fresh: true }),
   }),
   tabCommand({
     id: 'run.dry',
     label: 'Try out with sample results',
     group: 'Run',
     needs: hasNodes,
-    run: ({ runs }, tab) => runs.start(tab, { dry: true }),
+    run: (context, tab) =>
+      context.runs.start(tab, { ...startOptions(context, tab), dry: true }),
   }),
   tabCommand({
     id: 'run.cancel',

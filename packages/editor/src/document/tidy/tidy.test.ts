@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { boundsOf } from '../card-bounds.ts';
 import { listCards } from '../cards.ts';
 import { readLayout } from '../layout.ts';
 import { applyTidied } from './apply-tidied.ts';
 import { tidy } from './tidy.ts';
+
+// The layout library takes its time to load.
+vi.setConfig({ testTimeout: 60_000 });
 
 const sizeOf = () => ({ width: 200, height: 100 });
 

@@ -1,6 +1,6 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Workflow } from '@catena/engine';
-import { usualCardSize, type SizeOf } from '../card-bounds.ts';
+import { sizeOfCard, type SizeOf } from '../card-bounds.ts';
 import { parseCardId } from '../card-id.ts';
 import { listCards, positionOf } from '../cards.ts';
 import { contentsOfFrame, frameOfCard } from '../frame-contents.ts';
@@ -63,10 +63,7 @@ function parentOf(
 }
 
 function toNode(card: string, workflow: Workflow, sizeOf: SizeOf): ElkNode {
-  const { kind, name } = parseCardId(card);
-  const note = kind === 'note' ? readLayout(workflow).notes[name]?.size : undefined;
-  const size = note ? { width: note[0], height: note[1] } : (sizeOf(card) ?? usualCardSize);
-  return { id: card, ...size };
+  return { id: card, ...sizeOfCard(workflow, card, sizeOf) };
 }
 
 /** Cards whose edges can be followed: a card in a collapsed frame stands for its frame. */

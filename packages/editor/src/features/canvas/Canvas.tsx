@@ -47,7 +47,7 @@ const ignore = () => undefined;
 function CanvasView() {
   const root = useRef<HTMLDivElement>(null);
   const { nodes, edges } = useFlowElements();
-  const { pointerAt, onPointerMove, onPointerLeave, onDoubleClick, ...nodeActions } = usePaneActions();
+  const { pointerAt, pane, cards } = usePaneActions();
   const { onMoved, ...dragging } = useCardDrag();
   const changes = useChanges(onMoved);
   const driver = useCanvasPort(pointerAt);
@@ -69,9 +69,7 @@ function CanvasView() {
             data-tool={tool}
             data-over={over}
             data-testid="canvas"
-            onPointerMove={onPointerMove}
-            onPointerLeave={onPointerLeave}
-            onDoubleClick={onDoubleClick}
+            {...pane}
             {...focus}
             {...drop}
           >
@@ -86,7 +84,7 @@ function CanvasView() {
               {...changes}
               {...dragging}
               {...menus}
-              {...nodeActions}
+              {...cards}
               ariaLabelConfig={ariaLabels}
               onlyRenderVisibleElements={drawsOnlyVisible(nodes.length)}
               nodesConnectable={false}

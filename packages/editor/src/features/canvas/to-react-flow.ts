@@ -13,8 +13,9 @@ import { readLayout, type Layout, type Point } from '../../document/layout.ts';
 import { readEdges, type CardEdge } from '../../document/read-edges.ts';
 import type { Selection } from '../../document/workflow-store.ts';
 import type { Size } from '../../document/card-bounds.ts';
-import { cardWidth, collapsedHeight, estimatePort, estimateSize } from './card-geometry.ts';
-import { cardPositions } from './default-positions.ts';
+import { cardWidth, collapsedHeight, estimateSize } from '../../document/estimate-size.ts';
+import { estimatePort } from './estimate-port.ts';
+import { cardPositions } from '../../document/card-positions.ts';
 import { edgesByCard } from './edges-by-card.ts';
 
 /** Not the bare kinds: React Flow has styles of its own for `input` and `output`. */
@@ -111,9 +112,9 @@ function drawCard(drawing: Drawing, id: string, at: Point): FlowNode {
     data: noData,
     selected: drawing.selection.cards.has(id),
     hidden: drawing.hidden.has(id),
-    draggable: look?.fixed !== true,
     width: cardWidth(kind as 'node' | 'input' | 'output', look),
     domAttributes: { 'aria-labelledby': `label-${id}` },
+    ...(look?.fixed && { draggable: false }),
     ...(size && { measured: size }),
     ...(estimate && {
       initialHeight: estimate.height,

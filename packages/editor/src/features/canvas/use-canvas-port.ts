@@ -5,7 +5,7 @@ import type { CanvasPort } from '../../document/commands/command.ts';
 import { useEditor, useTab } from '../../document/editor-context.ts';
 import { isAttachable } from './canvas-port.ts';
 import { useCanvasStore } from './canvas-store.ts';
-import { estimateSize } from './card-geometry.ts';
+import { estimateSize } from '../../document/estimate-size.ts';
 import type { FlowEdge, FlowNode } from './to-react-flow.ts';
 
 export const zoomLimits = { minZoom: 0.1, maxZoom: 3 };

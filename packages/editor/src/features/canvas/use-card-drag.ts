@@ -12,7 +12,7 @@ import { contentsOfFrame } from '../../document/frame-contents.ts';
 import { readLayout, withPositions, type Point } from '../../document/layout.ts';
 import { alignDrag } from './align-drag.ts';
 import { useCanvasStore } from './canvas-store.ts';
-import { cardPositions } from './default-positions.ts';
+import { cardPositions } from '../../document/card-positions.ts';
 import type { FlowNode } from './to-react-flow.ts';
 import { findWireAt } from './wires/find-wire-at.ts';
 

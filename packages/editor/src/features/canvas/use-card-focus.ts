@@ -28,6 +28,8 @@ export function useCardFocus(canvas: CanvasDriver, openMenu: (target: MenuTarget
         const card = cardOf(event.target);
         if (!isMenuKey || card === undefined) return;
         event.preventDefault();
+        // An open menu closes with any key pressed outside of it; this one is still on its way.
+        event.stopPropagation();
         const { left, top } = (event.target as HTMLElement).getBoundingClientRect();
         openMenu({ kind: 'card', card, at: { x: left + 24, y: top + 24 } });
       },

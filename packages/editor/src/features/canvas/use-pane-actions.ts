@@ -18,7 +18,7 @@ export function usePaneActions() {
   const { readOnly } = useTab();
   const canvas = useCanvasStore();
   const pointerAt = useRef<{ x: number; y: number }>(undefined);
-  const handlers = useMemo(
+  const pane = useMemo(
     () => ({
       onPointerMove(event: PointerEvent) {
         pointerAt.current = { x: event.clientX, y: event.clientY };
@@ -26,11 +26,20 @@ export function usePaneActions() {
       onPointerLeave() {
         pointerAt.current = undefined;
       },
+      onMouseDownCapture(event: MouseEvent) {
+        // Dragging with the middle button begins anywhere, without the keyboard going to a field there.
+        if (event.button === 1) event.preventDefault();
+      },
       onDoubleClick(event: MouseEvent) {
         if (readOnly || !isOn(event, '.react-flow__pane') || isOn(event, '.react-flow__node, .react-flow__edge')) return;
         const at = { x: event.clientX, y: event.clientY };
         editor.view.show({ kind: 'node-search', at });
       },
+    }),
+    [editor, readOnly],
+  );
+  const cards = useMemo(
+    () => ({
       onNodeDoubleClick(event: MouseEvent, { id }: FlowNode) {
         if (isOn(event, controls) || parseCardId(id).kind === 'frame') return;
         const details = findCommand('node.details');
@@ -39,7 +48,7 @@ export function usePaneActions() {
       onNodeMouseEnter: (_event: MouseEvent, { id }: FlowNode) => canvas.setState({ hovered: id }),
       onNodeMouseLeave: () => canvas.setState({ hovered: undefined }),
     }),
-    [editor, canvas, readOnly],
+    [editor, canvas],
   );
-  return { pointerAt, ...handlers };
+  return { pointerAt, pane, cards };
 }

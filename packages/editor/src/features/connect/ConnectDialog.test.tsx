@@ -42,6 +42,7 @@ describe('connecting by keyboard', () => {
     press('ArrowDown');
     press('Enter');
     expect(screen.getByRole('dialog').getAttribute('aria-label')).toBe('Connect Image of Small');
+    expect(document.activeElement).toBe(screen.getByRole('combobox'));
     expect(options().join('|')).not.toContain('separator');
   });
 
@@ -101,5 +102,6 @@ describe('connecting by keyboard', () => {
     press('Enter');
     press('Backspace');
     expect(screen.getByRole('combobox').getAttribute('aria-label')).toBe('Ports of Small');
+    expect(document.activeElement).toBe(screen.getByRole('combobox'));
   });
 });

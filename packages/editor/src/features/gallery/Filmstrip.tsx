@@ -20,7 +20,9 @@ function Thumbnail({ item }: { item: ViewerItem }) {
   const { artifacts } = useEditor().client;
   const kind = valueKind(item.value, item.port?.type);
   if (kind === 'image' && isArtifactRef(item.value)) {
-    return <img src={artifacts.previewUrl(item.value.$artifact, thumbnailWidth)} alt="" loading="lazy" />;
+    return (
+      <img src={artifacts.previewUrl(item.value.$artifact, thumbnailWidth)} alt="" loading="lazy" />
+    );
   }
   if (typeof item.value === 'string' || typeof item.value === 'number') {
     return <span className={styles['words']}>{String(item.value).slice(0, longestWords)}</span>;

@@ -6,8 +6,9 @@ import styles from './Viewer.module.css';
 
 export interface PictureStageProps {
   picture: ArtifactRef;
-  /** Laid over the picture, to be compared with it. */
-  other?: ArtifactRef | undefined;
+  /** Laid over the left part of the picture, to be compared with it. */
+  other?: { picture: ArtifactRef; label: string } | undefined;
+  label: string;
   size: { width: number; height: number } | undefined;
   control: ZoomControl;
   onSize: (size: { width: number; height: number }) => void;
@@ -16,7 +17,15 @@ export interface PictureStageProps {
 /** From here on a picture is shown in its pixels. */
 const pixelScale = 3;
 
-function Divider({ at, scale, onChange }: { at: number; scale: number; onChange: (at: number) => void }) {
+function Divider({
+  at,
+  scale,
+  onChange,
+}: {
+  at: number;
+  scale: number;
+  onChange: (at: number) => void;
+}) {
   return (
     <>
       <div className={styles['divider']} style={{ left: `${at}%`, width: 2 / scale }} aria-hidden />
@@ -36,7 +45,7 @@ function Divider({ at, scale, onChange }: { at: number; scale: number; onChange:
 }
 
 /** A picture that can be zoomed and moved; with another over it, a slider goes between the two. */
-export function PictureStage({ picture, other, size, control, onSize }: PictureStageProps) {
+export function PictureStage({ picture, other, label, size, control, onSize }: PictureStageProps) {
   const { artifacts } = useEditor().client;
   const [at, setAt] = useState(50);
   const { frame, zoom, handlers } = control;
@@ -52,7 +61,7 @@ export function PictureStage({ picture, other, size, control, onSize }: PictureS
       <div className={styles['picture']} style={box}>
         <img
           src={artifacts.url(picture.$artifact)}
-          alt={other ? 'First picture' : 'Picture'}
+          alt={label}
           draggable={false}
           onLoad={({ currentTarget: image }) =>
             onSize({ width: image.naturalWidth, height: image.naturalHeight })
@@ -60,14 +69,20 @@ export function PictureStage({ picture, other, size, control, onSize }: PictureS
         />
         {other && (
           <img
-            src={artifacts.url(other.$artifact)}
-            alt="Second picture"
+            src={artifacts.url(other.picture.$artifact)}
+            alt={other.label}
             draggable={false}
-            style={{ clipPath: `inset(0 0 0 ${at}%)` }}
+            style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }}
           />
         )}
         {other && <Divider at={at} scale={zoom.scale} onChange={setAt} />}
       </div>
+      {other && (
+        <div className={styles['labels']} aria-hidden>
+          <span>{other.label}</span>
+          <span>{label}</span>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconArrowAutofitContent, IconLayoutColumns, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import {
+  IconArrowAutofitContent,
+  IconLayoutColumns,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import type { ZoomControl } from './use-zoom.ts';
 import styles from './Viewer.module.css';

@@ -32,7 +32,11 @@ export interface ViewerSource {
 type Origin = Pick<ViewerItem, 'card' | 'title' | 'port' | 'step'>;
 
 /** A value, or each of its items where it is a list. */
-function spread(value: unknown, path: readonly number[], isJson: boolean): { value: unknown; path: readonly number[] }[] {
+function spread(
+  value: unknown,
+  path: readonly number[],
+  isJson: boolean,
+): { value: unknown; path: readonly number[] }[] {
   if (!Array.isArray(value) || isJson) return [{ value, path }];
   return value.flatMap((item, index) => spread(item, [...path, index], isJson));
 }
@@ -97,7 +101,9 @@ export function startPosition(
   wanted: { card: string; port?: string | undefined; index?: number | undefined },
 ): number {
   const { card, port, index = 0 } = wanted;
-  const ofCard = items.filter((item) => item.card === card && (port === undefined || item.port?.name === port));
+  const ofCard = items.filter(
+    (item) => item.card === card && (port === undefined || item.port?.name === port),
+  );
   const found = ofCard.find(({ top }) => top === index) ?? ofCard[0];
   return found ? items.indexOf(found) : 0;
 }
@@ -106,12 +112,20 @@ export function startPosition(
  * The picture to compare one with at first: the same item before it was worked on, so that before and
  * after are seen; else the nearest picture.
  */
-export function compareCandidate(items: readonly ViewerItem[], position: number, isPicture: (item: ViewerItem) => boolean): number | undefined {
+export function compareCandidate(
+  items: readonly ViewerItem[],
+  position: number,
+  isPicture: (item: ViewerItem) => boolean,
+): number | undefined {
   const current = items[position];
   if (!current) return undefined;
-  const pictures = items.flatMap((item, index) => (index !== position && isPicture(item) ? [index] : []));
+  const pictures = items.flatMap((item, index) =>
+    index !== position && isPicture(item) ? [index] : [],
+  );
   const place = current.place.join('.');
-  const others = pictures.filter((index) => index < position && items[index]?.card !== current.card);
+  const others = pictures.filter(
+    (index) => index < position && items[index]?.card !== current.card,
+  );
   const same = others.filter((index) => items[index]?.place.join('.') === place);
   return same.at(-1) ?? others.at(-1) ?? pictures[0];
 }

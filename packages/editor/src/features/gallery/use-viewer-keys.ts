@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { ZoomControl } from './use-zoom.ts';
 
 /** What keys do in the viewer. */
@@ -29,18 +29,17 @@ const typing = 'input, textarea, select, [contenteditable="true"]';
 
 /** Keys of the viewer: arrows go on, plus and minus zoom, 1 shows all, 0 is real size, C compares. */
 export function useViewerKeys(viewer: ViewerKeys): void {
-  const latest = useRef(viewer);
-  latest.current = viewer;
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const isTyping = event.target instanceof Element && event.target.closest(typing);
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action(viewer);
+  });
   useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const isTyping = event.target instanceof Element && event.target.closest(typing);
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      const action = actions[event.key];
-      if (!action) return;
-      event.preventDefault();
-      event.stopPropagation();
-      action(latest.current);
-    }
+    const onKey = (event: KeyboardEvent) => press(event);
     // Before the shortcuts of the page, for which the same keys mean other things.
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });

@@ -1,4 +1,11 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+} from 'react';
 
 /** How a picture lies in its frame: its scale, and where its middle is from the middle of the frame, in pixels. */
 export interface Zoom {
@@ -29,86 +36,104 @@ export function zoomAt(zoom: Zoom, factor: number, point: { x: number; y: number
   return { scale, x: point.x - (point.x - zoom.x) * real, y: point.y - (point.y - zoom.y) * real };
 }
 
+interface DragHandlers {
+  onPointerDown(event: PointerEvent): void;
+  onPointerMove(event: PointerEvent): void;
+  onPointerUp(): void;
+}
+
 /** What looks at a picture: the wheel zooms, dragging moves, a double click goes between whole and real size. */
 export interface ZoomControl {
-  frame: RefObject<HTMLDivElement | null>;
+  /** For the frame; which is another one whenever something else was shown between two pictures. */
+  frame: (element: HTMLDivElement | null) => void;
   zoom: Zoom;
   isFit: boolean;
   fit(): void;
   real(): void;
   by(factor: number): void;
-  handlers: {
-    onPointerDown(event: PointerEvent): void;
-    onPointerMove(event: PointerEvent): void;
-    onPointerUp(event: PointerEvent): void;
-    onDoubleClick(): void;
-  };
+  handlers: DragHandlers & { onDoubleClick(): void };
 }
 
-/** Zooming and moving a picture of a size. */
-export function useZoom(picture: Size | undefined): ZoomControl {
-  const frame = useRef<HTMLDivElement>(null);
-  const drag = useRef<{ x: number; y: number } | undefined>(undefined);
-  // Undefined follows the frame: the picture is seen whole, however large the frame becomes.
-  const [moved, setMoved] = useState<Zoom>();
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+type Change = (next: (before: Zoom) => Zoom) => void;
 
+function useSize(element: HTMLElement | null): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
-    const element = frame.current;
     if (!element) return undefined;
     const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [element]);
+  return size;
+}
 
-  const whole: Zoom = { scale: picture ? fitScale(picture, size) : 1, x: 0, y: 0 };
-  const zoom = moved ?? whole;
-  const change = useCallback(
-    (next: (before: Zoom) => Zoom) => setMoved((before) => next(before ?? { scale: whole.scale, x: 0, y: 0 })),
-    [whole.scale],
-  );
-
+function useWheel(element: HTMLElement | null, change: Change): void {
   useEffect(() => {
-    const element = frame.current;
     if (!element) return undefined;
+    const target = element;
     function onWheel(event: WheelEvent) {
       event.preventDefault();
-      const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-      const point = { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
+      const box = target.getBoundingClientRect();
+      const point = {
+        x: event.clientX - box.left - box.width / 2,
+        y: event.clientY - box.top - box.height / 2,
+      };
       change((before) => zoomAt(before, Math.exp(-event.deltaY / 400), point));
     }
     // React's own wheel listeners are passive and could not keep the page from scrolling.
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [change]);
+    target.addEventListener('wheel', onWheel, { passive: false });
+    return () => target.removeEventListener('wheel', onWheel);
+  }, [element, change]);
+}
 
+function useDrag(change: Change): DragHandlers {
+  const last = useRef<{ x: number; y: number } | undefined>(undefined);
+  return {
+    onPointerDown({ button, clientX, clientY, currentTarget, pointerId }) {
+      if (button !== 0) return;
+      currentTarget.setPointerCapture(pointerId);
+      last.current = { x: clientX, y: clientY };
+    },
+    onPointerMove({ clientX, clientY }) {
+      const from = last.current;
+      if (!from) return;
+      last.current = { x: clientX, y: clientY };
+      change((before) => ({
+        ...before,
+        x: before.x + clientX - from.x,
+        y: before.y + clientY - from.y,
+      }));
+    },
+    onPointerUp() {
+      last.current = undefined;
+    },
+  };
+}
+
+/** Zooming and moving a picture of a size. */
+export function useZoom(picture: Size | undefined): ZoomControl {
+  const [element, frame] = useState<HTMLDivElement | null>(null);
+  // Undefined follows the frame: the picture is seen whole, however large the frame becomes.
+  const [moved, setMoved] = useState<Zoom>();
+  const size = useSize(element);
+  const scale = picture ? fitScale(picture, size) : 1;
+  const change: Change = useCallback(
+    (next) => setMoved((before) => next(before ?? { scale, x: 0, y: 0 })),
+    [scale],
+  );
+  useWheel(element, change);
+  const drag = useDrag(change);
   const fit = () => setMoved(undefined);
   const real = () => setMoved({ scale: 1, x: 0, y: 0 });
   return {
     frame,
-    zoom,
+    zoom: moved ?? { scale, x: 0, y: 0 },
     isFit: moved === undefined,
     fit,
     real,
     by: (factor) => change((before) => zoomAt(before, factor, { x: 0, y: 0 })),
-    handlers: {
-      onPointerDown(event) {
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, y: event.clientY };
-      },
-      onPointerMove(event) {
-        const from = drag.current;
-        if (!from) return;
-        drag.current = { x: event.clientX, y: event.clientY };
-        change((before) => ({ ...before, x: before.x + event.clientX - from.x, y: before.y + event.clientY - from.y }));
-      },
-      onPointerUp() {
-        drag.current = undefined;
-      },
-      onDoubleClick: () => (moved === undefined ? real() : fit()),
-    },
+    handlers: { ...drag, onDoubleClick: () => (moved === undefined ? real() : fit()) },
   };
 }

@@ -26,7 +26,9 @@ export function Inspector() {
   const count = useDocument(({ selection }) => selection.cards.size);
   const only = useDocument(({ selection, workflow }) => {
     const [card] = selection.cards;
-    return selection.cards.size === 1 && card !== undefined && hasCard(workflow, card) ? card : undefined;
+    return selection.cards.size === 1 && card !== undefined && hasCard(workflow, card)
+      ? card
+      : undefined;
   });
   useEffect(() => {
     // The form library comes while the page rests, so that the first node that is selected has its form at once.

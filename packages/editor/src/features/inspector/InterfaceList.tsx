@@ -42,10 +42,20 @@ function EntryRow({ section, entry, index, count }: EntryRowProps) {
       </button>
       {!readOnly && (
         <span style={{ display: 'flex' }}>
-          <ActionIcon size={24} aria-label={`Move ${title} up`} disabled={index === 0} onClick={() => move(index - 1)}>
+          <ActionIcon
+            size={24}
+            aria-label={`Move ${title} up`}
+            disabled={index === 0}
+            onClick={() => move(index - 1)}
+          >
             <IconArrowUp size={14} />
           </ActionIcon>
-          <ActionIcon size={24} aria-label={`Move ${title} down`} disabled={index === count - 1} onClick={() => move(index + 1)}>
+          <ActionIcon
+            size={24}
+            aria-label={`Move ${title} down`}
+            disabled={index === count - 1}
+            onClick={() => move(index + 1)}
+          >
             <IconArrowDown size={14} />
           </ActionIcon>
           <ActionIcon
@@ -61,7 +71,17 @@ function EntryRow({ section, entry, index, count }: EntryRowProps) {
   );
 }
 
-const offeredTypes: readonly BaseType[] = ['text', 'number', 'integer', 'boolean', 'image', 'audio', 'video', 'file', 'json'];
+const offeredTypes: readonly BaseType[] = [
+  'text',
+  'number',
+  'integer',
+  'boolean',
+  'image',
+  'audio',
+  'video',
+  'file',
+  'json',
+];
 
 function AddInput() {
   const { canvas } = useEditor();
@@ -79,7 +99,10 @@ function AddInput() {
             key={base}
             leftSection={<PortMark type={{ base, depth: 0 }} decorative />}
             onClick={() =>
-              document.edit('Add an input', addWorkflowInput({ type: base, position: canvas.center() }))
+              document.edit(
+                'Add an input',
+                addWorkflowInput({ type: base, position: canvas.center() }),
+              )
             }
           >
             {portAppearances[base].label}
@@ -99,14 +122,21 @@ export function InterfaceList({ section }: { section: 'inputs' | 'outputs' }) {
   const typed = useAnalysis((state) => state.typed.outputs);
   const isInputs = section === 'inputs';
   const entries = isInputs
-    ? Object.entries(workflow.inputs ?? {}).map(
-        ([name, { title, type }]): Entry => ({ name, title: title ?? name, type: parsePortType(type) ?? anyType }),
-      )
-    : Object.entries(workflow.outputs ?? {}).map(
-        ([name, { title }]): Entry => ({ name, title: title ?? name, type: typed.get(name)?.type ?? anyType }),
-      );
+    ? Object.entries(workflow.inputs ?? {}).map(([name, { title, type }]): Entry => ({
+        name,
+        title: title ?? name,
+        type: parsePortType(type) ?? anyType,
+      }))
+    : Object.entries(workflow.outputs ?? {}).map(([name, { title }]): Entry => ({
+        name,
+        title: title ?? name,
+        type: typed.get(name)?.type ?? anyType,
+      }));
   return (
-    <Section title={isInputs ? 'Inputs' : 'Outputs'} actions={isInputs && !readOnly && <AddInput />}>
+    <Section
+      title={isInputs ? 'Inputs' : 'Outputs'}
+      actions={isInputs && !readOnly && <AddInput />}
+    >
       {entries.length === 0 ? (
         <p className={styles['words']}>
           {isInputs
@@ -116,7 +146,13 @@ export function InterfaceList({ section }: { section: 'inputs' | 'outputs' }) {
       ) : (
         <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
           {entries.map((entry, index) => (
-            <EntryRow key={entry.name} section={section} entry={entry} index={index} count={entries.length} />
+            <EntryRow
+              key={entry.name}
+              section={section}
+              entry={entry}
+              index={index}
+              count={entries.length}
+            />
           ))}
         </ul>
       )}

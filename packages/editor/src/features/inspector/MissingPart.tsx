@@ -11,7 +11,9 @@ interface Missing {
 }
 
 function useMissing(node: WorkflowNode): Missing | undefined {
-  const isUnknown = useCatalog(({ status, catalog }) => status === 'ready' && !catalog.find(node.type));
+  const isUnknown = useCatalog(
+    ({ status, catalog }) => status === 'ready' && !catalog.find(node.type),
+  );
   const model = useCatalog(({ missingModels }) =>
     missingModels.get(modelKey(node.provider ?? '', node.model ?? '')),
   );
@@ -34,7 +36,10 @@ export function MissingPart({ nodeId, node }: { nodeId: string; node: WorkflowNo
   function takeNewest() {
     if (!reference) return;
     const { owner, name } = reference;
-    document.edit('Use the newest version', setNode(nodeId, { model: writeModelRef({ owner, name }) }));
+    document.edit(
+      'Use the newest version',
+      setNode(nodeId, { model: writeModelRef({ owner, name }) }),
+    );
   }
   return (
     <div className={styles['alert']} role="alert">

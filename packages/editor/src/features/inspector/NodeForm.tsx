@@ -31,13 +31,21 @@ function PortField(props: FieldProps<unknown, RJSFSchema, FormContext>) {
   return <InputField nodeId={nodeId} port={port} {...(structure && { structure })} />;
 }
 
-function Fields({ properties, registry, fieldPathId, ...rest }: ObjectFieldTemplateProps<unknown, RJSFSchema, FormContext>) {
+function Fields({
+  properties,
+  registry,
+  fieldPathId,
+  ...rest
+}: ObjectFieldTemplateProps<unknown, RJSFSchema, FormContext>) {
   const { ports } = registry.formContext;
   const isRoot = fieldPathId.path.length === 0;
   const old = isRoot ? properties.filter(({ name }) => ports.get(name)?.deprecated) : [];
   const current = properties.filter((property) => !old.includes(property));
   return (
-    <div className={isRoot ? styles['stack'] : styles['nested']} {...(!isRoot && rest.title.trim() !== '' && { role: 'group', 'aria-label': rest.title })}>
+    <div
+      className={isRoot ? styles['stack'] : styles['nested']}
+      {...(!isRoot && rest.title.trim() !== '' && { role: 'group', 'aria-label': rest.title })}
+    >
       {current.map(({ name, content }) => (
         <div key={name}>{content}</div>
       ))}
@@ -59,7 +67,11 @@ const fields = { port: PortField };
 const templates = { ObjectFieldTemplate: Fields };
 
 // Defaults are shown as placeholders; filling them in would change the document.
-const untouched = { allOf: 'skipDefaults', arrayMinItems: { populate: 'never' }, emptyObjectFields: 'skipDefaults' } as const;
+const untouched = {
+  allOf: 'skipDefaults',
+  arrayMinItems: { populate: 'never' },
+  emptyObjectFields: 'skipDefaults',
+} as const;
 
 /** The values of inputs with a structure; all others are read by their own fields. */
 function useStructures(nodeId: string, ports: readonly PortDescriptor[]) {
@@ -77,8 +89,13 @@ function useStructures(nodeId: string, ports: readonly PortDescriptor[]) {
 export function NodeForm({ nodeId, ports }: { nodeId: string; ports: readonly PortDescriptor[] }) {
   const { document, readOnly } = useTab();
   const node = useDocument(({ workflow }) => workflow.nodes[nodeId]);
-  const model = useCatalog(({ models }) => models.get(modelKey(node?.provider ?? '', node?.model ?? '')));
-  const { schema, uiSchema } = useMemo(() => formSchema(ports, model?.openapiSchema), [ports, model]);
+  const model = useCatalog(({ models }) =>
+    models.get(modelKey(node?.provider ?? '', node?.model ?? '')),
+  );
+  const { schema, uiSchema } = useMemo(
+    () => formSchema(ports, model?.openapiSchema),
+    [ports, model],
+  );
   const context: FormContext = useMemo(
     () => ({ nodeId, ports: new Map(ports.map((port) => [port.name, port])) }),
     [nodeId, ports],

@@ -1,5 +1,11 @@
 import { Tabs } from '@mantine/core';
-import { useCatalog, useDocument, useEditor, useTab, useView } from '../../document/editor-context.ts';
+import {
+  useCatalog,
+  useDocument,
+  useEditor,
+  useTab,
+  useView,
+} from '../../document/editor-context.ts';
 import { setNode } from '../../document/edits/set-node.ts';
 import type { InspectorTab } from '../../document/view-store.ts';
 import { NodeStatusMark } from '../../parts/NodeStatusMark.tsx';

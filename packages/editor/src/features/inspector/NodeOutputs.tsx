@@ -29,7 +29,11 @@ function OutputRow({ nodeId, port }: { nodeId: string; port: PortDescriptor }) {
       <span style={{ flex: 1 }}>{label}</span>
       <span className={styles['words']}>{describePortType(port.type)}</span>
       {!readOnly && (
-        <Tooltip label={isOutput ? 'An output of the workflow already' : 'Make it an output of the workflow'}>
+        <Tooltip
+          label={
+            isOutput ? 'An output of the workflow already' : 'Make it an output of the workflow'
+          }
+        >
           <ActionIcon
             size={24}
             aria-label={`Make ${label} an output of the workflow`}
@@ -45,7 +49,13 @@ function OutputRow({ nodeId, port }: { nodeId: string; port: PortDescriptor }) {
 }
 
 /** What a node gives, each to be made an output of the workflow. */
-export function NodeOutputs({ nodeId, outputs }: { nodeId: string; outputs: readonly PortDescriptor[] }) {
+export function NodeOutputs({
+  nodeId,
+  outputs,
+}: {
+  nodeId: string;
+  outputs: readonly PortDescriptor[];
+}) {
   if (outputs.length === 0) return null;
   return (
     <Section title="Outputs">

@@ -52,7 +52,8 @@ const fileKinds = ['image', 'audio', 'video', 'file'] as const;
 
 function correctable({ inputs, outputs }: NodePorts, node: WorkflowNode): PortDescriptor[] {
   return [...inputs, ...outputs].filter(
-    (port) => port.inferred || (node.types?.[port.name] !== undefined && isFileType(port.type.base)),
+    (port) =>
+      port.inferred || (node.types?.[port.name] !== undefined && isFileType(port.type.base)),
   );
 }
 
@@ -75,7 +76,10 @@ function FileKinds({ nodeId, node }: SettingsProps) {
           disabled={readOnly}
           data={fileKinds.map((base) => {
             const type = writePortType({ ...port.type, base });
-            return { value: type, label: port.inferred && base === port.type.base ? `${type} (guessed)` : type };
+            return {
+              value: type,
+              label: port.inferred && base === port.type.base ? `${type} (guessed)` : type,
+            };
           })}
           value={writePortType(port.type)}
           onChange={(type) => {
@@ -107,7 +111,9 @@ export function NodeSettings({ nodeId, node }: SettingsProps) {
             { value: 'fail', label: 'The run fails' },
             { value: 'skip', label: 'Leave it out, go on' },
           ]}
-          onChange={(value) => change('Change what a failure does', { onItemError: value as 'fail' | 'skip' })}
+          onChange={(value) =>
+            change('Change what a failure does', { onItemError: value as 'fail' | 'skip' })
+          }
         />
       </div>
       <NumberInput

@@ -33,7 +33,12 @@ function UseAsInput({ nodeId, port, value }: OutputResultProps) {
   function use() {
     const [x, y] = positionOf(document.getState().workflow, nodeId) ?? [0, 0];
     const type = writePortType(typeOf(value, port.type));
-    const input = { type, title: port.title ?? port.name, default: value, position: [x, y + 320] as const };
+    const input = {
+      type,
+      title: port.title ?? port.name,
+      default: value,
+      position: [x, y + 320] as const,
+    };
     document.edit('Use a result as an input', addWorkflowInput(input));
     notifier.say({ text: 'Added as an input of the workflow.', kind: 'good' });
   }
@@ -51,7 +56,8 @@ export function OutputResult(props: OutputResultProps) {
   const { nodeId, port, value, index } = props;
   const { view } = useEditor();
   const files = filesIn(value);
-  const open = (item: number) => view.show({ kind: 'viewer', card: nodeId, port: port.name, index: item });
+  const open = (item: number) =>
+    view.show({ kind: 'viewer', card: nodeId, port: port.name, index: item });
   return (
     <div className={styles['output']}>
       <h3 className={styles['heading']}>
@@ -61,7 +67,11 @@ export function OutputResult(props: OutputResultProps) {
           {files.length === 1 && files[0] && <ArtifactActions artifact={files[0]} stem={nodeId} />}
           <UseAsInput {...props} />
           <Tooltip label="Open large">
-            <ActionIcon size={26} aria-label={`Open ${port.title ?? port.name} large`} onClick={() => open(index)}>
+            <ActionIcon
+              size={26}
+              aria-label={`Open ${port.title ?? port.name} large`}
+              onClick={() => open(index)}
+            >
               <IconArrowsMaximize size={15} />
             </ActionIcon>
           </Tooltip>

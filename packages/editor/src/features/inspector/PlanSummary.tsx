@@ -61,8 +61,13 @@ function problemWords(error: Error): string {
 /** What a run of the workflow as it stands would do; asked for once the document rests. */
 export function PlanSummary() {
   const { client } = useEditor();
-  const [workflow] = useDebouncedValue(useDocument((state) => state.workflow), restMs);
-  const errors = useAnalysis(({ issues }) => issues.filter(({ severity }) => severity === 'error').length);
+  const [workflow] = useDebouncedValue(
+    useDocument((state) => state.workflow),
+    restMs,
+  );
+  const errors = useAnalysis(
+    ({ issues }) => issues.filter(({ severity }) => severity === 'error').length,
+  );
   const isEmpty = useDocument((state) => Object.keys(state.workflow.nodes).length === 0);
   // Runs that have ended leave results that the next one can use.
   const changes = useStore(useRuns(), (state) => state.changes);
@@ -80,8 +85,8 @@ export function PlanSummary() {
     <Section title="A run would take">
       {errors > 0 ? (
         <p className={styles['words']}>
-          {errors === 1 ? 'One thing has' : `${errors} things have`} to be put right first; the list of issues
-          names {errors === 1 ? 'it' : 'them'}.
+          {errors === 1 ? 'One thing has' : `${errors} things have`} to be put right first; the list
+          of issues names {errors === 1 ? 'it' : 'them'}.
         </p>
       ) : error ? (
         <p className={styles['words']}>{problemWords(error)}</p>

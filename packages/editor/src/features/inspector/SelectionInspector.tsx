@@ -9,8 +9,14 @@ import styles from './inspector.module.css';
 /** What can be done with several cards at once, by the ids of the commands. */
 const offered: readonly { title: string; commands: readonly string[] }[] = [
   { title: 'Run', commands: ['run.to-here', 'run.to-here-fresh'] },
-  { title: 'Edit', commands: ['edit.copy', 'edit.duplicate', 'edit.delete', 'edit.delete-and-heal'] },
-  { title: 'Arrange', commands: ['arrange.tidy', 'arrange.group', 'arrange.align-left', 'arrange.align-top'] },
+  {
+    title: 'Edit',
+    commands: ['edit.copy', 'edit.duplicate', 'edit.delete', 'edit.delete-and-heal'],
+  },
+  {
+    title: 'Arrange',
+    commands: ['arrange.tidy', 'arrange.group', 'arrange.align-left', 'arrange.align-top'],
+  },
   { title: 'Nodes', commands: ['node.bypass', 'node.mute', 'node.collapse'] },
 ];
 

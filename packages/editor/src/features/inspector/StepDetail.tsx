@@ -38,7 +38,12 @@ function Outputs({ nodeId, step, index, outputs }: StepDetailProps) {
         index={index}
         value={output[name]}
         port={
-          known.get(name) ?? { name, type: { base: 'any', depth: 0 }, required: false, connectable: true }
+          known.get(name) ?? {
+            name,
+            type: { base: 'any', depth: 0 },
+            required: false,
+            connectable: true,
+          }
         }
       />
     ));

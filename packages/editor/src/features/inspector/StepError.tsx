@@ -15,7 +15,12 @@ export function StepError({ nodeId, step }: { nodeId: string; step: StepRun }) {
   const { error } = step;
   if (!error) return null;
   async function copyReport() {
-    const report = writeStepReport(step, { nodeId, type: node?.type ?? '', model: node?.model, runId });
+    const report = writeStepReport(step, {
+      nodeId,
+      type: node?.type ?? '',
+      model: node?.model,
+      runId,
+    });
     try {
       await clipboard.writeText(report);
       notifier.say({ text: 'Report copied.', kind: 'good' });

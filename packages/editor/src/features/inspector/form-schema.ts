@@ -14,7 +14,11 @@ function wrap(schema: JsonSchema, depth: number): JsonSchema {
 
 function propertyOf(port: PortDescriptor, components: JsonSchema): JsonSchema {
   if (!isStructured(port)) return { title: port.title ?? port.name };
-  const { title: _title, description: _words, ...item } = inlineReferences(port.schema ?? {}, components);
+  const {
+    title: _title,
+    description: _words,
+    ...item
+  } = inlineReferences(port.schema ?? {}, components);
   return wrap({ type: 'object', ...item }, port.type.depth);
 }
 
@@ -22,7 +26,10 @@ function propertyOf(port: PortDescriptor, components: JsonSchema): JsonSchema {
  * The form of a node's inputs, in the order of its ports. Inputs with a structure of their own keep
  * their schema; to the form all others are fields that know their port.
  */
-export function formSchema(ports: readonly PortDescriptor[], components: JsonSchema = {}): FormSchema {
+export function formSchema(
+  ports: readonly PortDescriptor[],
+  components: JsonSchema = {},
+): FormSchema {
   const properties = ports.map((port) => [port.name, propertyOf(port, components)] as const);
   return {
     schema: { type: 'object', properties: Object.fromEntries(properties) },

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { OutlineLine } from './OutlineLine.tsx';
 import { handleOutlineKey } from './outline-keys.ts';
@@ -19,7 +19,7 @@ function AllLines({ rows, active, actions }: Outline) {
 
 interface LinesInViewProps {
   outline: Outline;
-  scroller: { readonly current: HTMLElement | null };
+  scroller: HTMLElement | null;
 }
 
 function LinesInView({ outline, scroller }: LinesInViewProps) {
@@ -28,7 +28,7 @@ function LinesInView({ outline, scroller }: LinesInViewProps) {
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by hand or by a compiler
   const lines = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => lineHeight,
     overscan: 10,
     // The line that has the keyboard stays drawn, or the keyboard would be lost.
@@ -61,17 +61,16 @@ function LinesInView({ outline, scroller }: LinesInViewProps) {
  * deleted by a key had it too, so keys are remembered until the lines have followed.
  */
 function useFollowActive(
-  tree: { readonly current: HTMLElement | null },
+  tree: HTMLElement | null,
   { rows, active }: Pick<Outline, 'rows' | 'active'>,
 ): { expectMove(): void } {
   const byKey = useRef(false);
   const activeId = active?.id;
   useEffect(() => {
-    const { current } = tree;
-    const isWithin = byKey.current || current?.contains(document.activeElement);
+    const isWithin = byKey.current || tree?.contains(document.activeElement);
     byKey.current = false;
     if (activeId === undefined || !isWithin) return;
-    const line = current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`);
+    const line = tree?.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`);
     if (!line?.contains(document.activeElement)) line?.focus();
   }, [tree, activeId, rows]);
   return {
@@ -85,7 +84,8 @@ function useFollowActive(
 export function OutlinePanel() {
   const outline = useOutline();
   const { rows, active, actions } = outline;
-  const tree = useRef<HTMLDivElement>(null);
+  // State, since lines are drawn before the element around them is known.
+  const [tree, setTree] = useState<HTMLDivElement | null>(null);
   const { expectMove } = useFollowActive(tree, outline);
   function onKeyDown(event: KeyboardEvent) {
     const isButton = event.target instanceof HTMLElement && event.target.closest('button');
@@ -104,7 +104,7 @@ export function OutlinePanel() {
   }
   return (
     <div
-      ref={tree}
+      ref={setTree}
       role="tree"
       aria-label="Cards in the order in which they run"
       className={classes.tree}

@@ -8,7 +8,10 @@ import { ConflictBanner } from './ConflictBanner.tsx';
 import { setName } from './set-name.ts';
 
 const before: Workflow = { catena: 1, name: 'Before', nodes: { a: { type: 'text' } } };
-const theirs: Workflow = { ...before, nodes: { a: { type: 'text' }, b: { type: 'text', title: 'Theirs' } } };
+const theirs: Workflow = {
+  ...before,
+  nodes: { a: { type: 'text' }, b: { type: 'text', title: 'Theirs' } },
+};
 
 describe('two tabs that save the same workflow', () => {
   let server: TestServer;

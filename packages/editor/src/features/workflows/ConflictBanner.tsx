@@ -27,7 +27,12 @@ function Conflict({ workflowId, revision }: { workflowId: string; revision: numb
     } catch (error) {
       const saveStatus = toSaveStatus(error);
       if (saveStatus.kind === 'conflict') editor.workspace.update(key, { saveStatus });
-      else editor.notifier.say({ kind: 'error', text: 'It was not saved.', hint: (error as Error).message });
+      else
+        editor.notifier.say({
+          kind: 'error',
+          text: 'It was not saved.',
+          hint: (error as Error).message,
+        });
     } finally {
       setBusy(false);
     }
@@ -36,8 +41,8 @@ function Conflict({ workflowId, revision }: { workflowId: string; revision: numb
   return (
     <div className={classes.banner} role="alert">
       <div className={classes.words}>
-        <strong>Saved elsewhere as revision {theirs?.revision ?? revision}.</strong> Yours is not saved
-        until you choose.
+        <strong>Saved elsewhere as revision {theirs?.revision ?? revision}.</strong> Yours is not
+        saved until you choose.
         {lines.map((line) => (
           <div key={line} className={classes.detail}>
             {line}

@@ -1,4 +1,13 @@
-import { Button, Checkbox, Divider, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Divider,
+  Group,
+  Modal,
+  SegmentedControl,
+  Stack,
+  Text,
+} from '@mantine/core';
 import { IconFileCode, IconPhotoDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDocument, useEditor, useTab, useView } from '../../document/editor-context.ts';
@@ -71,10 +80,17 @@ function PicturePart() {
   return (
     <Stack gap="xs">
       <Text size="md">
-        <strong>Picture (PNG)</strong> — the whole graph with its results, in the colours of the theme.
+        <strong>Picture (PNG)</strong> — the whole graph with its results, in the colours of the
+        theme.
       </Text>
       <Group gap="sm">
-        <SegmentedControl aria-label="Size" size="xs" data={scales} value={scale} onChange={setScale} />
+        <SegmentedControl
+          aria-label="Size"
+          size="xs"
+          data={scales}
+          value={scale}
+          onChange={setScale}
+        />
         <SegmentedControl
           aria-label="Background"
           size="xs"
@@ -89,6 +105,7 @@ function PicturePart() {
         checked={carries}
         onChange={(event) => setCarries(event.currentTarget.checked)}
         mt={4}
+        styles={{ description: { fontSize: 12 } }}
       />
       <Group>
         <Button

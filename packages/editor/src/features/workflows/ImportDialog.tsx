@@ -26,7 +26,8 @@ function useImport() {
   function open(workflow: Workflow, warnings: number) {
     workspace.open(workflow);
     view.setState({ screen: 'canvas', overlay: undefined });
-    const hint = warnings > 0 ? `${warnings} things in it are not known here; they are kept.` : undefined;
+    const hint =
+      warnings > 0 ? `${warnings} things in it are not known here; they are kept.` : undefined;
     const text = `Opened ${workflow.name ?? 'the workflow'}.`;
     notifier.say({ kind: 'good', text, ...(hint !== undefined && { hint }) });
   }
@@ -45,7 +46,11 @@ function useImport() {
     try {
       await task();
     } catch (error) {
-      notifier.say({ kind: 'error', text: 'The file was not read.', hint: (error as Error).message });
+      notifier.say({
+        kind: 'error',
+        text: 'The file was not read.',
+        hint: (error as Error).message,
+      });
     } finally {
       setBusy(false);
     }
@@ -61,7 +66,11 @@ function useImport() {
   };
 }
 
-function ChooseFile({ busy, onFile, onText }: {
+function ChooseFile({
+  busy,
+  onFile,
+  onText,
+}: {
   busy: boolean;
   onFile: (file: File) => void;
   onText: (text: string) => void;
@@ -73,10 +82,13 @@ function ChooseFile({ busy, onFile, onText }: {
       <div className={classes.drop} data-over={drop.over || undefined} {...drop.handlers}>
         <IconFileImport size={30} stroke={1.4} aria-hidden />
         <Text size="md">
-          Drop a file here: a workflow (JSON), a picture that carries one (PNG), or a graph of ComfyUI
-          in API format.
+          Drop a file here: a workflow (JSON), a picture that carries one (PNG), or a graph of
+          ComfyUI in API format.
         </Text>
-        <FileButton onChange={(file) => file && onFile(file)} accept=".json,.png,application/json,image/png">
+        <FileButton
+          onChange={(file) => file && onFile(file)}
+          accept=".json,.png,application/json,image/png"
+        >
           {(button) => (
             <Button {...button} size="xs" loading={busy} data-autofocus>
               Choose a file
@@ -136,7 +148,11 @@ export function ImportDialog() {
   return (
     <Modal opened onClose={() => view.hide()} title="Import a workflow" size="lg" centered>
       {!reading && (
-        <ChooseFile busy={busy} onFile={(file) => void readFile(file)} onText={(text) => void readText(text)} />
+        <ChooseFile
+          busy={busy}
+          onFile={(file) => void readFile(file)}
+          onText={(text) => void readText(text)}
+        />
       )}
       {reading && !reading.workflow && <Faults reading={reading} onAgain={again} />}
       {reading?.workflow && (

@@ -35,7 +35,11 @@ export function MissingFiles({ workflow, missing, onOpen }: MissingFilesProps) {
     try {
       for (const [key, file] of files) await upload(key, file);
     } catch (error) {
-      notifier.say({ kind: 'error', text: 'A file was not uploaded.', hint: (error as Error).message });
+      notifier.say({
+        kind: 'error',
+        text: 'A file was not uploaded.',
+        hint: (error as Error).message,
+      });
     } finally {
       setBusy(false);
     }
@@ -59,11 +63,15 @@ export function MissingFiles({ workflow, missing, onOpen }: MissingFilesProps) {
     void take(pairs);
   });
 
+  const left = missing.length - uploads.size;
+  const openLabel =
+    left === 0 ? 'Open' : uploads.size === 0 ? 'Open without them' : 'Open without the rest';
+
   return (
     <Stack gap="md">
       <Text size="md">
-        The workflow names {missing.length === 1 ? 'a file' : `${missing.length} files`} that did not
-        come with it. Drop {missing.length === 1 ? 'it' : 'them'} here, or choose.
+        The workflow names {missing.length === 1 ? 'a file' : `${missing.length} files`} that did
+        not come with it. Drop {missing.length === 1 ? 'it' : 'them'} here, or choose.
       </Text>
       <ul className={classes.files} {...drop.handlers}>
         {missing.map((file) => {
@@ -89,7 +97,7 @@ export function MissingFiles({ workflow, missing, onOpen }: MissingFilesProps) {
       </ul>
       <Group justify="flex-end" gap="xs">
         <Button loading={busy} onClick={() => onOpen(fillFiles(workflow, uploads))}>
-          {uploads.size < missing.length ? 'Open without the rest' : 'Open'}
+          {openLabel}
         </Button>
       </Group>
     </Stack>

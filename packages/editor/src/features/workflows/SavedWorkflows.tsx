@@ -38,7 +38,6 @@ function Content({ query, search, order, onChanged }: SavedWorkflowsProps) {
       </EmptyState>
     );
   }
-  const now = Date.now();
   return (
     <div className={classes.grid}>
       {found.map((workflow) => (
@@ -46,7 +45,7 @@ function Content({ query, search, order, onChanged }: SavedWorkflowsProps) {
           key={workflow.id}
           workflow={workflow}
           context={{ editor, onChanged }}
-          now={now}
+          now={query.dataUpdatedAt}
           onOpen={() => void editor.files.openWorkflow(workflow.id)}
         />
       ))}

@@ -8,7 +8,9 @@ import { TabBar } from './TabBar.tsx';
 const named = (name: string): Workflow => ({ catena: 1, name, nodes: { a: { type: 'text' } } });
 
 function openTabs() {
-  const { editor } = openShell('http://127.0.0.1:1', () => Promise.reject(new TypeError('offline')));
+  const { editor } = openShell('http://127.0.0.1:1', () =>
+    Promise.reject(new TypeError('offline')),
+  );
   const { workspace } = editor.context;
   const tabs = ['One', 'Two', 'Three'].map((name) => {
     const workflow = named(name);

@@ -38,7 +38,9 @@ export function TabItem(props: TabItemProps) {
       onDragStart={props.onDragStart}
       onDragEnd={props.onDragEnd}
       onDragEnter={() => setOver(true)}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && setOver(false)}
+      onDragLeave={(event) =>
+        !event.currentTarget.contains(event.relatedTarget as Node) && setOver(false)
+      }
       onDragOver={(event) => dropTarget && event.preventDefault()}
       onDrop={() => {
         setOver(false);

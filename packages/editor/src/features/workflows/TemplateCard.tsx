@@ -4,7 +4,13 @@ import { useEditor } from '../../document/editor-context.ts';
 import { PictureCard } from '../../ui/PictureCard.tsx';
 
 /** A workflow to start from. */
-export function TemplateCard({ template, onOpen }: { template: TemplateSummary; onOpen: () => void }) {
+export function TemplateCard({
+  template,
+  onOpen,
+}: {
+  template: TemplateSummary;
+  onOpen: () => void;
+}) {
   const { client } = useEditor();
   const { id, name, description, hasPicture, metered, nodeCount } = template;
   const Icon = metered ? IconCoin : IconDeviceDesktop;

@@ -29,7 +29,11 @@ function Content({ query, search }: TemplatesProps) {
   return (
     <div className={classes.grid}>
       {found.map((template) => (
-        <TemplateCard key={template.id} template={template} onOpen={() => void files.startFromTemplate(template.id)} />
+        <TemplateCard
+          key={template.id}
+          template={template}
+          onOpen={() => void files.startFromTemplate(template.id)}
+        />
       ))}
     </div>
   );

@@ -11,6 +11,8 @@ import classes from './VersionsDialog.module.css';
 interface VersionItemProps {
   version: WorkflowVersion;
   isCurrent: boolean;
+  /** When the list was fetched, in milliseconds since the epoch. */
+  listedAtMs: number;
   /** The document as it is open. */
   now: Workflow;
   fetchVersion: (revision: number) => Promise<Workflow>;
@@ -43,7 +45,7 @@ function LabelForm({ label, onDone }: { label: string; onDone: (label: string) =
 
 /** One of the states in which a workflow was saved. */
 export function VersionItem(props: VersionItemProps) {
-  const { version, isCurrent, now, fetchVersion, onLabel, onOpen, onRestore } = props;
+  const { version, isCurrent, listedAtMs, now, fetchVersion, onLabel, onOpen, onRestore } = props;
   const { revision, savedAt, label = '' } = version;
   const [naming, setNaming] = useState(false);
   const [lines, setLines] = useState<readonly string[]>();
@@ -69,7 +71,11 @@ export function VersionItem(props: VersionItemProps) {
         <div className={classes.words}>
           <Group gap={6} wrap="nowrap">
             <span className={classes.name}>{label || `Version ${revision}`}</span>
-            <IconButton label={`Name version ${revision}`} size={24} onClick={() => setNaming(true)}>
+            <IconButton
+              label={`Name version ${revision}`}
+              size={24}
+              onClick={() => setNaming(true)}
+            >
               <IconPencil size={14} />
             </IconButton>
             {isCurrent && (
@@ -80,7 +86,7 @@ export function VersionItem(props: VersionItemProps) {
           </Group>
           <div className={classes.detail} title={new Date(savedAtMs).toLocaleString()}>
             {label && `Version ${revision} · `}
-            {relativeTime(savedAtMs, Date.now())}
+            {relativeTime(savedAtMs, listedAtMs)}
           </div>
           {lines?.map((line) => (
             <div key={line} className={classes.detail}>
@@ -90,7 +96,11 @@ export function VersionItem(props: VersionItemProps) {
         </div>
       )}
       <Group gap={6}>
-        <Button size="compact-sm" variant="subtle" onClick={() => void compare().catch(() => setLines(['It could not be loaded.']))}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => void compare().catch(() => setLines(['It could not be loaded.']))}
+        >
           What changed
         </Button>
         <Button size="compact-sm" variant="default" onClick={onOpen}>

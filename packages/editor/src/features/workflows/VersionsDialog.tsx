@@ -10,7 +10,13 @@ import classes from './VersionsDialog.module.css';
 /** The newest version may be read again by another name meanwhile. */
 const keyOf = (id: string | undefined, revision: number | undefined) => ['versions', id, revision];
 
-function VersionList({ workflowId, revision }: { workflowId: string; revision: number | undefined }) {
+function VersionList({
+  workflowId,
+  revision,
+}: {
+  workflowId: string;
+  revision: number | undefined;
+}) {
   const { client, workspace, view, notifier } = useEditor();
   const queries = useQueryClient();
   const tab = useTab();
@@ -47,6 +53,7 @@ function VersionList({ workflowId, revision }: { workflowId: string; revision: n
           version={version}
           isCurrent={version.revision === revision}
           now={now}
+          listedAtMs={query.dataUpdatedAt}
           fetchVersion={fetchVersion}
           onLabel={(label) =>
             void attempt('The version was not named.', async () => {

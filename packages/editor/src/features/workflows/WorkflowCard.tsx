@@ -1,11 +1,5 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
-import {
-  IconCopy,
-  IconDots,
-  IconPencil,
-  IconSchema,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconCopy, IconDots, IconPencil, IconSchema, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import type { WorkflowSummary } from '@catena/server/client';
 import { useEditor } from '../../document/editor-context.ts';
@@ -22,7 +16,11 @@ interface WorkflowCardProps {
   onOpen: () => void;
 }
 
-function RenameDialog({ name, onRename, onClose }: {
+function RenameDialog({
+  name,
+  onRename,
+  onClose,
+}: {
   name: string;
   onRename: (name: string) => void;
   onClose: () => void;
@@ -69,7 +67,10 @@ export function WorkflowCard({ workflow, context, now, onOpen }: WorkflowCardPro
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setRenaming(true)}>
+        <Menu.Item
+          leftSection={<IconPencil size={15} aria-hidden />}
+          onClick={() => setRenaming(true)}
+        >
           Rename
         </Menu.Item>
         <Menu.Item
@@ -99,7 +100,8 @@ export function WorkflowCard({ workflow, context, now, onOpen }: WorkflowCardPro
         placeholder={<IconSchema size={34} stroke={1.1} aria-hidden />}
         foot={
           <>
-            {nodeCount === 1 ? '1 node' : `${nodeCount} nodes`} · {relativeTime(Date.parse(updatedAt), now)}
+            {nodeCount === 1 ? '1 node' : `${nodeCount} nodes`} ·{' '}
+            {relativeTime(Date.parse(updatedAt), now)}
           </>
         }
         menu={menu}

@@ -43,7 +43,9 @@ describe('WorkflowsScreen', () => {
     renderShell(editor, <WorkflowsScreen />);
 
     await saved().findByRole('link', { name: 'Voice' });
-    fireEvent.change(screen.getByLabelText('Search workflows and templates'), { target: { value: 'post' } });
+    fireEvent.change(screen.getByLabelText('Search workflows and templates'), {
+      target: { value: 'post' },
+    });
     expect(saved().queryByRole('link', { name: 'Voice' })).toBeNull();
 
     await openMenu('Poster', 'Rename');

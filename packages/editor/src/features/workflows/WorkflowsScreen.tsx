@@ -47,7 +47,11 @@ function Head(props: {
       >
         Import
       </Button>
-      <Button size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => files.newWorkflow()}>
+      <Button
+        size="xs"
+        leftSection={<IconPlus size={15} aria-hidden />}
+        onClick={() => files.newWorkflow()}
+      >
         New workflow
       </Button>
     </header>
@@ -83,7 +87,9 @@ export function WorkflowsScreen() {
         <SavedWorkflows query={workflows} search={search} order={order} onChanged={onChanged} />
         <Templates query={templates} search={search} />
       </div>
-      {drop.over && <DropOverlay title="Drop to open" hint="A workflow, or a picture that carries one" />}
+      {drop.over && (
+        <DropOverlay title="Drop to open" hint="A workflow, or a picture that carries one" />
+      )}
     </div>
   );
 }

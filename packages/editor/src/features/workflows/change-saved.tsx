@@ -14,7 +14,11 @@ export interface SavedContext {
 }
 
 /** Carries out a change of what is saved, and says where it failed. */
-async function attempt({ editor, onChanged }: SavedContext, what: string, change: () => Promise<void>) {
+async function attempt(
+  { editor, onChanged }: SavedContext,
+  what: string,
+  change: () => Promise<void>,
+) {
   try {
     await change();
   } catch (error) {
@@ -59,7 +63,10 @@ async function remove(context: SavedContext, { id, name }: WorkflowSummary) {
   const undo = () => {
     notifications.hide(notification);
     void attempt(context, `“${name}” was not brought back.`, async () => {
-      const body = { workflow: readDocument(workflow), ...(templateId !== undefined && { templateId }) };
+      const body = {
+        workflow: readDocument(workflow),
+        ...(templateId !== undefined && { templateId }),
+      };
       await client.workflows.create(body);
     });
   };
@@ -84,8 +91,8 @@ export function deleteSaved(context: SavedContext, workflow: WorkflowSummary): v
     title: `Delete “${workflow.name}”?`,
     children: (
       <Text size="md">
-        Its {workflow.revision === 1 ? 'one version goes' : `${workflow.revision} versions go`} with it. Its
-        runs and their results stay.
+        Its {workflow.revision === 1 ? 'one version goes' : `${workflow.revision} versions go`} with
+        it. Its runs and their results stay.
       </Text>
     ),
     labels: { confirm: 'Delete', cancel: 'Keep it' },

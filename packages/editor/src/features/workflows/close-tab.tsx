@@ -13,7 +13,10 @@ export function losesWork(tab: OpenDocument): boolean {
 }
 
 /** Closes a tab; asks first where work would be lost. */
-export function closeTab({ workspace, files }: Pick<CommandContext, 'workspace' | 'files'>, key: string): void {
+export function closeTab(
+  { workspace, files }: Pick<CommandContext, 'workspace' | 'files'>,
+  key: string,
+): void {
   const tab = workspace.find(key);
   if (!tab) return;
   if (!losesWork(tab)) {

@@ -37,43 +37,85 @@ export function toSaveStatus(error: unknown): SaveStatus {
   return { kind: 'failed', message: title };
 }
 
+const goneMessage = 'It is no longer on the server; save it again to keep it.';
+
 const current = (tab: OpenDocument): Workflow => tab.document.getState().workflow;
 const isSaved = (tab: OpenDocument) => tab.savedWorkflow === current(tab);
 
-/** Starts to keep the tabs of a workspace saved. */
-export function createAutosave(options: AutosaveOptions): Autosave {
-  const { client, workspace, onSaved, delayMs = 1_200 } = options;
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+class Autosaver implements Autosave {
+  readonly #options: AutosaveOptions;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** The last save of each tab; the next one waits for it. */
-  const underWay = new Map<string, Promise<SaveStatus>>();
-  const watched = new Map<string, () => void>();
+  readonly #saves = new Map<string, Promise<SaveStatus>>();
+  /** What ends watching each tab. */
+  readonly #watched = new Map<string, () => void>();
+  readonly #unfollow: () => void;
 
-  function schedule(key: string) {
-    clearTimeout(timers.get(key));
-    timers.set(
+  constructor(options: AutosaveOptions) {
+    this.#options = options;
+    this.#unfollow = options.workspace.subscribe(() => this.#follow());
+    this.#follow();
+  }
+
+  saveNow(key: string): Promise<SaveStatus> {
+    this.#clearTimer(key);
+    const before = this.#saves.get(key) ?? Promise.resolve();
+    const save = before.then(() => this.#saveIfNeeded(key));
+    this.#saves.set(key, save);
+    return save;
+  }
+
+  retry(): void {
+    for (const { key, saveStatus } of this.#options.workspace.getState().tabs) {
+      if (saveStatus.kind === 'failed') void this.saveNow(key);
+    }
+  }
+
+  dispose(): void {
+    this.#unfollow();
+    for (const stop of this.#watched.values()) stop();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #clearTimer(key: string): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+  }
+
+  #schedule(key: string): void {
+    this.#clearTimer(key);
+    const { delayMs = 1_200 } = this.#options;
+    this.#timers.set(
       key,
-      setTimeout(() => void saveNow(key), delayMs),
+      setTimeout(() => void this.saveNow(key), delayMs),
     );
   }
 
-  async function send(tab: OpenDocument, id: string): Promise<SaveStatus> {
+  async #saveIfNeeded(key: string): Promise<SaveStatus> {
+    const tab = this.#options.workspace.find(key);
+    if (!tab || tab.readOnly || tab.workflowId === undefined || isSaved(tab)) {
+      return tab?.saveStatus ?? { kind: 'saved' };
+    }
+    return tab.saveStatus.kind === 'conflict' ? tab.saveStatus : this.#send(tab, tab.workflowId);
+  }
+
+  async #send(tab: OpenDocument, id: string): Promise<SaveStatus> {
+    const { client, workspace, onSaved } = this.#options;
     const workflow = current(tab);
     workspace.update(tab.key, { saveStatus: { kind: 'saving' } });
     try {
-      const { revision } = await client.workflows.save(id, {
-        workflow,
-        revision: tab.revision ?? 1,
-      });
-      onSaved?.();
+      const body = { workflow, revision: tab.revision ?? 1 };
+      const { revision } = await client.workflows.save(id, body);
       const saved = workflow === current(tab);
       const saveStatus: SaveStatus = { kind: saved ? 'saved' : 'changed' };
       workspace.update(tab.key, { revision, savedWorkflow: workflow, saveStatus });
-      if (!saved) schedule(tab.key);
+      onSaved?.();
+      if (!saved) this.#schedule(tab.key);
       return saveStatus;
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) {
         workspace.detach(tab.key);
-        return { kind: 'failed', message: 'It is no longer on the server; save it again to keep it.' };
+        return { kind: 'failed', message: goneMessage };
       }
       const saveStatus = toSaveStatus(error);
       workspace.update(tab.key, { saveStatus });
@@ -81,70 +123,42 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     }
   }
 
-  async function saveIfNeeded(key: string): Promise<SaveStatus> {
-    const tab = workspace.find(key);
-    if (!tab || tab.readOnly || tab.workflowId === undefined || isSaved(tab)) {
-      return tab?.saveStatus ?? { kind: 'saved' };
-    }
-    return tab.saveStatus.kind === 'conflict' ? tab.saveStatus : send(tab, tab.workflowId);
-  }
-
-  function saveNow(key: string): Promise<SaveStatus> {
-    clearTimeout(timers.get(key));
-    timers.delete(key);
-    const before = underWay.get(key) ?? Promise.resolve();
-    const save = before.then(() => saveIfNeeded(key));
-    underWay.set(key, save);
-    return save;
-  }
-
-  function noteChange(key: string) {
+  #noteChange(key: string): void {
+    const { workspace } = this.#options;
     const tab = workspace.find(key);
     if (!tab || tab.readOnly || tab.saveStatus.kind === 'conflict') return;
     const kind = isSaved(tab) ? 'saved' : 'changed';
     if (tab.saveStatus.kind !== kind && tab.saveStatus.kind !== 'saving') {
       workspace.update(key, { saveStatus: { kind } });
     }
-    if (kind === 'changed' && tab.workflowId !== undefined) schedule(key);
+    if (kind === 'changed' && tab.workflowId !== undefined) this.#schedule(key);
   }
 
-  function watch({ key, document }: OpenDocument) {
+  #watch({ key, document }: OpenDocument): void {
     let seen = document.getState().version;
     const stop = document.subscribe(({ version }) => {
       if (version === seen) return;
       seen = version;
-      noteChange(key);
+      this.#noteChange(key);
     });
-    watched.set(key, stop);
-    noteChange(key);
+    this.#watched.set(key, stop);
+    this.#noteChange(key);
   }
 
-  function follow() {
-    const { tabs } = workspace.getState();
-    for (const tab of tabs) if (!watched.has(tab.key)) watch(tab);
-    for (const [key, stop] of watched) {
+  #follow(): void {
+    const { tabs } = this.#options.workspace.getState();
+    for (const tab of tabs) if (!this.#watched.has(tab.key)) this.#watch(tab);
+    for (const [key, stop] of this.#watched) {
       if (tabs.some((tab) => tab.key === key)) continue;
       stop();
-      watched.delete(key);
-      clearTimeout(timers.get(key));
-      timers.delete(key);
-      underWay.delete(key);
+      this.#watched.delete(key);
+      this.#clearTimer(key);
+      this.#saves.delete(key);
     }
   }
+}
 
-  const unfollow = workspace.subscribe(follow);
-  follow();
-  return {
-    saveNow,
-    retry() {
-      for (const { key, saveStatus } of workspace.getState().tabs) {
-        if (saveStatus.kind === 'failed') void saveNow(key);
-      }
-    },
-    dispose() {
-      unfollow();
-      for (const stop of watched.values()) stop();
-      for (const timer of timers.values()) clearTimeout(timer);
-    },
-  };
+/** Starts to keep the tabs of a workspace saved. */
+export function createAutosave(options: AutosaveOptions): Autosave {
+  return new Autosaver(options);
 }

@@ -20,7 +20,11 @@ const nextPaint = () =>
   });
 
 /** Has every card drawn, in full where the canvas can: from near by, else from where all are seen. */
-async function drawAll({ canvas }: Pick<CommandContext, 'canvas'>, root: HTMLElement, count: number) {
+async function drawAll(
+  { canvas }: Pick<CommandContext, 'canvas'>,
+  root: HTMLElement,
+  count: number,
+) {
   canvas.zoomTo(1);
   await nextPaint();
   if (root.querySelectorAll('.react-flow__node').length >= count) return;
@@ -39,7 +43,9 @@ export async function exportPicture(
   if (!root) throw new Error('The canvas is not on the screen.');
   const { pictureGraph } = await import('./picture-graph.ts');
   await drawAll(context, root, countCards(workflow));
-  const canvasColor = getComputedStyle(document.documentElement).getPropertyValue('--canvas').trim();
+  const canvasColor = getComputedStyle(document.documentElement)
+    .getPropertyValue('--canvas')
+    .trim();
   const picture = await pictureGraph(root, {
     scale: options.scale,
     background: options.isTransparent ? undefined : canvasColor,

@@ -29,7 +29,9 @@ describe('import', () => {
   const read = (file: ImportFile) => findReader(file).read(file, client);
 
   it('gives back every example byte by byte when it is exported again', async () => {
-    const folders = (await readdir(examples, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const folders = (await readdir(examples, { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
     let count = 0;
     for (const { name } of folders) {
       const path = new URL(`${name}/workflow.json`, examples);
@@ -88,7 +90,11 @@ describe('import', () => {
       .toBuffer();
     const [header, ...rest] = readPngChunks(png);
     if (!header) throw new Error('The picture has no header.');
-    const carrying = writePngChunks([header, toTextChunk('prompt', JSON.stringify(comfyui)), ...rest]);
+    const carrying = writePngChunks([
+      header,
+      toTextChunk('prompt', JSON.stringify(comfyui)),
+      ...rest,
+    ]);
     const fromPicture = await read(await readImportFile(new File([carrying], 'ComfyUI_1.png')));
     expect(fromPicture.workflow?.nodes).toEqual(
       expect.objectContaining(

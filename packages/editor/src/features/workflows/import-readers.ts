@@ -107,7 +107,8 @@ const comfyuiEditorFile: ImportReader = {
         {
           code: 'invalid-document',
           severity: 'error',
-          message: "This is a file of ComfyUI's editor; it does not hold all that is needed to run it.",
+          message:
+            "This is a file of ComfyUI's editor; it does not hold all that is needed to run it.",
           hint: 'In ComfyUI choose Workflow, Export (API), and open that file.',
         },
       ],

@@ -4,6 +4,8 @@ import type { Client, TemplateSummary } from '@catena/server/client';
 export const templatesKey = ['templates'] as const;
 
 /** The templates of this server. */
-export async function fetchTemplates({ templates }: Pick<Client, 'templates'>): Promise<TemplateSummary[]> {
+export async function fetchTemplates({
+  templates,
+}: Pick<Client, 'templates'>): Promise<TemplateSummary[]> {
   return (await templates.list()).templates;
 }

@@ -4,11 +4,16 @@ const pageSize = 200;
 const mostPages = 25;
 
 /** Every saved workflow, newest change first. */
-export async function listWorkflows({ workflows }: Pick<Client, 'workflows'>): Promise<WorkflowSummary[]> {
+export async function listWorkflows({
+  workflows,
+}: Pick<Client, 'workflows'>): Promise<WorkflowSummary[]> {
   const found: WorkflowSummary[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await workflows.list({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
+    const answer = await workflows.list({
+      limit: pageSize,
+      ...(cursor !== undefined && { cursor }),
+    });
     found.push(...answer.workflows);
     cursor = answer.nextCursor;
     if (cursor === undefined) break;

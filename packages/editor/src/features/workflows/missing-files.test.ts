@@ -10,7 +10,11 @@ const workflow: Workflow = {
     style: { type: 'text', default: 'plain' },
   },
   nodes: {
-    cut: { type: 'predict', title: 'Cut out', input: { image: [{ $file: 'inputs/cat.png' }], n: 2 } },
+    cut: {
+      type: 'predict',
+      title: 'Cut out',
+      input: { image: [{ $file: 'inputs/cat.png' }], n: 2 },
+    },
     keep: { type: 'text', input: { value: { $literal: { $file: 'no file' } } } },
     old: { type: 'predict', input: { image: { $artifact: hash } } },
   },

@@ -82,10 +82,7 @@ export async function findMissingFiles(
 }
 
 /** The workflow with files that were uploaded in place of those that it names, by their key. */
-export function fillFiles(
-  workflow: Workflow,
-  uploads: ReadonlyMap<string, ArtifactRef>,
-): Workflow {
+export function fillFiles(workflow: Workflow, uploads: ReadonlyMap<string, ArtifactRef>): Workflow {
   const fill = <Value>(value: Value) => mapFiles(value, (file, key) => uploads.get(key) ?? file);
   const nodes = Object.entries(workflow.nodes).map(
     ([id, node]) => [id, node.input ? { ...node, input: fill(node.input) } : node] as const,

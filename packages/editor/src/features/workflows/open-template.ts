@@ -16,7 +16,10 @@ export async function openTemplateOnce(opener: Opener, templateId: string): Prom
   const known = workflows.find((workflow) => workflow.templateId === templateId);
   if (known) return openWorkflow(opener, known.id);
   const { workflow } = await client.templates.get(templateId);
-  const tab = openRecord(opener, await client.workflows.create({ workflow: readDocument(workflow), templateId }));
+  const tab = openRecord(
+    opener,
+    await client.workflows.create({ workflow: readDocument(workflow), templateId }),
+  );
   view.setState({ screen: 'canvas' });
   return tab;
 }

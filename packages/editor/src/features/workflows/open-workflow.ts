@@ -39,7 +39,8 @@ export async function openRun(opener: Opener, runId: string): Promise<OpenDocume
   const { workspace, client, view } = opener;
   const open = workspace.getState().tabs.find((tab) => tab.runId === runId);
   const options = { runId, readOnly: true };
-  const tab = open ?? workspace.open(readDocument((await client.runs.get(runId)).workflow), options);
+  const tab =
+    open ?? workspace.open(readDocument((await client.runs.get(runId)).workflow), options);
   workspace.activate(tab.key);
   view.setState({ screen: 'canvas' });
   return tab;

@@ -1,4 +1,7 @@
 import { toCanvas } from 'html-to-image';
+import { embedFonts } from './embed-fonts.ts';
+import { fixStyles } from './fix-styles.ts';
+import { drawnProperties } from './drawn-properties.ts';
 
 /** How the picture of a graph is made. */
 export interface PictureOptions {
@@ -38,6 +41,43 @@ function boundsOf(cards: readonly HTMLElement[]): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
+/** What only helps to work on the graph is left out. */
+function isDrawn(node: Node): boolean {
+  return (
+    !(node instanceof Element) ||
+    !node.matches('.react-flow__resize-control, .react-flow__nodesselection')
+  );
+}
+
+/** Copies what stands on the canvas into a picture of it. */
+async function drawViewport(
+  viewport: HTMLElement,
+  { box, scale, background }: PictureOptions & { box: Box },
+): Promise<HTMLCanvasElement> {
+  const { x, y, width, height } = box;
+  const fontEmbedCSS = await embedFonts();
+  const undo = fixStyles(viewport);
+  try {
+    return await toCanvas(viewport, {
+      width,
+      height,
+      pixelRatio: scale,
+      fontEmbedCSS,
+      includeStyleProperties: [...drawnProperties],
+      filter: isDrawn,
+      ...(background !== undefined && { backgroundColor: background }),
+      style: {
+        width: `${width}px`,
+        height: `${height}px`,
+        transform: `translate(${-x}px, ${-y}px)`,
+        transformOrigin: '0 0',
+      },
+    });
+  } finally {
+    undo();
+  }
+}
+
 /** Draws the graph that stands on the canvas, all of it. */
 export async function pictureGraph(root: HTMLElement, options: PictureOptions): Promise<Blob> {
   const viewport = root.querySelector<HTMLElement>('.react-flow__viewport');
@@ -45,18 +85,10 @@ export async function pictureGraph(root: HTMLElement, options: PictureOptions): 
   if (!viewport || cards.length === 0) throw new Error('There is nothing on the canvas to draw.');
   const { x, y, width, height } = boundsOf(cards);
   const scale = Math.min(options.scale, mostPixels / Math.max(width, height));
-  const canvas = await toCanvas(viewport, {
-    width,
-    height,
-    pixelRatio: scale,
-    skipFonts: true,
-    ...(options.background !== undefined && { backgroundColor: options.background }),
-    style: {
-      width: `${width}px`,
-      height: `${height}px`,
-      transform: `translate(${-x}px, ${-y}px)`,
-      transformOrigin: '0 0',
-    },
+  const canvas = await drawViewport(viewport, {
+    box: { x, y, width, height },
+    scale,
+    background: options.background,
   });
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {

@@ -7,7 +7,11 @@ const first: Workflow = {
   name: 'One',
   inputs: { photo: { type: 'image' } },
   nodes: {
-    cut: { type: 'predict', title: 'Cut out', input: { scale: 2, image: { $from: 'inputs.photo' } } },
+    cut: {
+      type: 'predict',
+      title: 'Cut out',
+      input: { scale: 2, image: { $from: 'inputs.photo' } },
+    },
     gone: { type: 'text' },
   },
   layout: { cut: [0, 0] },
@@ -19,11 +23,18 @@ describe('differences of workflows', () => {
       ...first,
       name: 'Two',
       nodes: {
-        cut: { type: 'predict', title: 'Cut out', input: { image: { $from: 'inputs.photo' }, scale: 4 } },
+        cut: {
+          type: 'predict',
+          title: 'Cut out',
+          input: { image: { $from: 'inputs.photo' }, scale: 4 },
+        },
         extra: { type: 'text' },
       },
     };
-    const lines = describeChanges(summariseChanges(first, other), { added: 'New', removed: 'Gone' });
+    const lines = describeChanges(summariseChanges(first, other), {
+      added: 'New',
+      removed: 'Gone',
+    });
     expect(lines).toEqual([
       'New: extra',
       'Gone: gone',

@@ -19,7 +19,9 @@ export function BooleanField(props: FieldProps) {
       size={compact ? 'xs' : 'sm'}
       checked={isOn}
       error={props.errorId !== undefined}
-      label={value === undefined ? <span className={styles['unset']}>{words}, the default</span> : words}
+      label={
+        value === undefined ? <span className={styles['unset']}>{words}, the default</span> : words
+      }
       onChange={(event) => change(event.currentTarget.checked)}
     />
   );

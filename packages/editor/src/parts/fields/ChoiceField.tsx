@@ -11,8 +11,12 @@ export function ChoiceField(props: FieldProps) {
   const choices = port.enum ?? [];
   const known = choices.some((choice) => choice === value);
   // A value that is no choice any more is kept and can be seen.
-  const strange = value === undefined || known ? [] : [{ value: '?', label: `${show(value)} (no choice)` }];
-  const options = [...choices.map((choice, index) => ({ value: String(index), label: String(choice) })), ...strange];
+  const strange =
+    value === undefined || known ? [] : [{ value: '?', label: `${show(value)} (no choice)` }];
+  const options = [
+    ...choices.map((choice, index) => ({ value: String(index), label: String(choice) })),
+    ...strange,
+  ];
   const current = value === undefined ? '' : known ? String(choices.indexOf(value as string)) : '?';
   function choose(key: string | null) {
     if (key === '?') return;

@@ -44,7 +44,11 @@ function FieldMenu({ nodeId, field }: FieldHeadProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconArrowBackUp size={14} />} disabled={value === undefined} onClick={reset}>
+        <Menu.Item
+          leftSection={<IconArrowBackUp size={14} />}
+          disabled={value === undefined}
+          onClick={reset}
+        >
           {port.default === undefined ? 'Clear' : 'Reset to the default'}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogin2 size={14} />} disabled={!canPromote} onClick={promote}>

@@ -47,7 +47,12 @@ function Chosen(props: FieldProps & { onBrowse: () => void }) {
         {!isDisabled && (
           <div className={styles['row']}>
             {!compact && (
-              <Button size="compact-xs" variant="subtle" onClick={onBrowse} aria-describedby={errorId}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                onClick={onBrowse}
+                aria-describedby={errorId}
+              >
                 Replace
               </Button>
             )}
@@ -114,8 +119,14 @@ export function FileField(props: FieldProps) {
       {upload.current ? (
         <UploadProgress upload={upload} />
       ) : value === undefined ? (
-        <button {...controlAttributes(props)} type="button" className={styles['link']} onClick={browse}>
-          <IconUpload size={13} aria-hidden /> {compact ? `Choose ${noun}` : `Drop ${noun} here, or browse`}
+        <button
+          {...controlAttributes(props)}
+          type="button"
+          className={styles['link']}
+          onClick={browse}
+        >
+          <IconUpload size={13} aria-hidden />{' '}
+          {compact ? `Choose ${noun}` : `Drop ${noun} here, or browse`}
         </button>
       ) : (
         <Chosen {...props} onBrowse={browse} />

@@ -12,7 +12,8 @@ const thumbnailWidth = 96;
 function shortLabel(value: unknown): string {
   const read = readInputValue(value);
   if (read.kind === 'file') return read.path;
-  if (read.kind === 'artifact') return read.ref ? describeArtifact(read.ref) : `${read.id.slice(0, 12)}…`;
+  if (read.kind === 'artifact')
+    return read.ref ? describeArtifact(read.ref) : `${read.id.slice(0, 12)}…`;
   return String(value);
 }
 
@@ -28,7 +29,11 @@ export function FileValue({ value, compact }: { value: unknown; compact: boolean
   return (
     <span className={styles['row']} title={label}>
       {ref && kind === 'image' ? (
-        <img className={styles['thumb']} src={artifacts.previewUrl(ref.$artifact, thumbnailWidth)} alt="" />
+        <img
+          className={styles['thumb']}
+          src={artifacts.previewUrl(ref.$artifact, thumbnailWidth)}
+          alt=""
+        />
       ) : (
         <FileIcon size={14} aria-hidden style={{ flex: 'none' }} />
       )}

@@ -16,7 +16,11 @@ export interface JsonEditorProps {
 const look = EditorView.theme({
   '&': { backgroundColor: 'transparent !important', color: 'var(--text)', fontSize: '12px' },
   '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--text)' },
-  '.cm-gutters': { backgroundColor: 'transparent !important', color: 'var(--muted)', border: 'none' },
+  '.cm-gutters': {
+    backgroundColor: 'transparent !important',
+    color: 'var(--muted)',
+    border: 'none',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
@@ -27,7 +31,15 @@ const setup = { lineNumbers: false, highlightActiveLine: false, searchKeymap: fa
 
 /** Edits JSON with colours, brackets and folding. Tab leaves it, as it leaves other fields. */
 export function JsonEditor(props: JsonEditorProps) {
-  const { text, label, placeholder, isDisabled = false, isInvalid = false, onChange, onBlur } = props;
+  const {
+    text,
+    label,
+    placeholder,
+    isDisabled = false,
+    isInvalid = false,
+    onChange,
+    onBlur,
+  } = props;
   const theme = useComputedColorScheme('dark');
   const named = EditorView.contentAttributes.of({
     'aria-label': label,

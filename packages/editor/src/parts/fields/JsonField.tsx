@@ -14,7 +14,8 @@ export function JsonField(props: FieldProps) {
   const { port, value, onChange, onSettle, compact, isDisabled, label } = props;
   const [draft, setDraft] = useState<{ text: string; value: unknown }>();
   // A draft holds only for the value that it was written beside: undo shows the value again.
-  const text = draft && Object.is(draft.value, value) ? draft.text : writeJson(value, port.type.base);
+  const text =
+    draft && Object.is(draft.value, value) ? draft.text : writeJson(value, port.type.base);
   const read = readJson(text, port.type.base);
   const problem = draft?.text === text ? read.problem : undefined;
   function change(typed: string) {

@@ -21,7 +21,13 @@ interface ListState {
 }
 
 /** What a new item begins with. */
-const emptyItems: Readonly<Record<string, unknown>> = { text: '', number: 0, integer: 0, boolean: false, json: {} };
+const emptyItems: Readonly<Record<string, unknown>> = {
+  text: '',
+  number: 0,
+  integer: 0,
+  boolean: false,
+  json: {},
+};
 
 function emptyItem({ port }: FieldProps): unknown {
   if (port.type.depth > 1) return [];
@@ -35,7 +41,12 @@ function moved(list: readonly unknown[], from: number, to: number): unknown[] {
 function RowActions({ field, list, onList, index }: ListState & { index: number }) {
   const name = `${field.label}, item ${index + 1}`;
   const actions = [
-    { label: `Move ${name} up`, icon: IconArrowUp, next: moved(list, index, index - 1), off: index === 0 },
+    {
+      label: `Move ${name} up`,
+      icon: IconArrowUp,
+      next: moved(list, index, index - 1),
+      off: index === 0,
+    },
     {
       label: `Move ${name} down`,
       icon: IconArrowDown,

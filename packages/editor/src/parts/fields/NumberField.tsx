@@ -7,7 +7,9 @@ import styles from './fields.module.css';
 
 function show(value: unknown): string {
   if (value === undefined) return '';
-  return typeof value === 'number' || typeof value === 'string' ? String(value) : JSON.stringify(value);
+  return typeof value === 'number' || typeof value === 'string'
+    ? String(value)
+    : JSON.stringify(value);
 }
 
 /** What was typed: a number where it is one, nothing where nothing is there, else the text itself. */
@@ -18,7 +20,12 @@ function read(text: string): unknown {
   return Number.isFinite(number) ? number : text;
 }
 
-const stepsByKey: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+const stepsByKey: Readonly<Record<string, number>> = {
+  ArrowUp: 1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
+};
 
 function NumberBox(props: FieldProps) {
   const { port, value, onChange, onSettle, compact } = props;

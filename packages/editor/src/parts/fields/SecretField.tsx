@@ -23,7 +23,10 @@ export function SecretField(props: FieldProps) {
         size="xs"
         error={errorId !== undefined}
         value={name}
-        data={[{ value: '', label: names.length > 0 ? 'Choose a secret' : 'No secrets yet' }, ...names]}
+        data={[
+          { value: '', label: names.length > 0 ? 'Choose a secret' : 'No secrets yet' },
+          ...names,
+        ]}
         onChange={(event) => {
           const chosen = event.currentTarget.value;
           onChange(chosen === '' ? undefined : { $secret: chosen });

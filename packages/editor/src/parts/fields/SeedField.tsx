@@ -69,7 +69,17 @@ function DiceButton({ port, value, isDisabled, onChange, onSettle, label }: Seed
 }
 
 function ModeChoice(props: SeedFieldProps) {
-  const { port, value, drawn, isStepped = false, onStepped, onChange, onSettle, isDisabled, label } = props;
+  const {
+    port,
+    value,
+    drawn,
+    isStepped = false,
+    onStepped,
+    onChange,
+    onSettle,
+    isDisabled,
+    label,
+  } = props;
   const mode = seedMode(value);
   const current = mode === 'fixed' && isStepped ? 'step' : mode;
   function choose(next: string) {
@@ -110,7 +120,9 @@ export function SeedField(props: SeedFieldProps) {
   if (compact) {
     return (
       <div className={styles['row']}>
-        <div className={styles['grow']}>{isRandom && props.drawn?.length ? <Drawn {...props} /> : box}</div>
+        <div className={styles['grow']}>
+          {isRandom && props.drawn?.length ? <Drawn {...props} /> : box}
+        </div>
         <DiceButton {...props} />
       </div>
     );

@@ -25,8 +25,12 @@ describe('numbers', () => {
 
   it('have a slider only where it can hit each value', () => {
     expect(hasSlider(port({ minimum: 0, maximum: 1 }))).toBe(true);
-    expect(hasSlider(port({ type: { base: 'integer', depth: 0 }, minimum: 1, maximum: 8 }))).toBe(true);
-    expect(hasSlider(port({ type: { base: 'integer', depth: 0 }, minimum: 0, maximum: 4096 }))).toBe(false);
+    expect(hasSlider(port({ type: { base: 'integer', depth: 0 }, minimum: 1, maximum: 8 }))).toBe(
+      true,
+    );
+    expect(
+      hasSlider(port({ type: { base: 'integer', depth: 0 }, minimum: 0, maximum: 4096 })),
+    ).toBe(false);
     expect(hasSlider(port({ minimum: 0 }))).toBe(false);
   });
 

@@ -1,7 +1,8 @@
 import type { BaseType } from '@catena/engine';
 
 /** What a text stands for: a value, or what is wrong with the text. */
-export type JsonReading = { value: unknown; problem?: undefined } | { value?: undefined; problem: string };
+export type JsonReading =
+  { value: unknown; problem?: undefined } | { value?: undefined; problem: string };
 
 const looksLikeJson = /^\s*(?:[[{"]|-?\d|(?:true|false|null)\s*$)/;
 

@@ -6,7 +6,9 @@ import { useEditor } from '../../document/editor-context.ts';
 /** Files on their way to the server. */
 export interface Upload {
   /** What is being sent now. */
-  current: { name: string; sizeBytes: number; startedAt: number; position: number; total: number } | undefined;
+  current:
+    | { name: string; sizeBytes: number; startedAt: number; position: number; total: number }
+    | undefined;
   /** Why the last one did not arrive, in words. */
   problem: string | undefined;
   /** Sends files one after the other; resolves with those that arrived. */
@@ -15,7 +17,8 @@ export interface Upload {
 }
 
 function explain(file: File, error: unknown): string {
-  if (!(error instanceof ApiError)) return `${file.name} could not be sent: ${(error as Error).message}`;
+  if (!(error instanceof ApiError))
+    return `${file.name} could not be sent: ${(error as Error).message}`;
   const { title, detail } = error.problem;
   return `${file.name} could not be sent: ${title}${detail === undefined ? '' : ` ${detail}`}`;
 }
@@ -36,7 +39,13 @@ export function useUpload(): Upload {
     const arrived: ArtifactRef[] = [];
     for (const [index, file] of files.entries()) {
       const { name, size: sizeBytes } = file;
-      setCurrent({ name, sizeBytes, startedAt: Date.now(), position: index + 1, total: files.length });
+      setCurrent({
+        name,
+        sizeBytes,
+        startedAt: Date.now(),
+        position: index + 1,
+        total: files.length,
+      });
       try {
         arrived.push(await client.artifacts.upload(file, { signal: controller.signal }));
       } catch (error) {

@@ -31,27 +31,30 @@ function PlainSound({ artifact }: SoundProps) {
 
 function DrawnSound({ artifact, compact }: SoundProps) {
   const { artifacts } = useEditor().client;
-  const wave = useWaveform(artifacts.url(artifact.$artifact), compact ? 40 : 96);
-  const duration = artifact.durationMs ?? wave.durationMs;
-  if (wave.state === 'failed') return <PlainSound artifact={artifact} compact={compact} />;
+  const { container, state, isPlaying, timeMs, durationMs, toggle } = useWaveform(
+    artifacts.url(artifact.$artifact),
+    compact ? 40 : 96,
+  );
+  const duration = artifact.durationMs ?? durationMs;
+  if (state === 'failed') return <PlainSound artifact={artifact} compact={compact} />;
   return (
     <div className={styles['sound']}>
       <ActionIcon
         variant="light"
         size={compact ? 28 : 40}
         radius="xl"
-        aria-label={wave.isPlaying ? 'Pause' : 'Play'}
-        disabled={wave.state !== 'ready'}
+        aria-label={isPlaying ? 'Pause' : 'Play'}
+        disabled={state !== 'ready'}
         onClick={(event) => {
           event.stopPropagation();
-          wave.toggle();
+          toggle();
         }}
       >
-        {wave.isPlaying ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
+        {isPlaying ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
       </ActionIcon>
-      <div ref={wave.container} className={`${styles['wave']} nodrag nopan`} aria-hidden />
+      <div ref={container} className={`${styles['wave']} nodrag nopan`} aria-hidden />
       <span className={styles['clock']}>
-        {wave.timeMs > 0 ? `${formatClock(wave.timeMs)} / ` : ''}
+        {timeMs > 0 ? `${formatClock(timeMs)} / ` : ''}
         {duration === undefined ? '–:––' : formatClock(duration)}
       </span>
     </div>

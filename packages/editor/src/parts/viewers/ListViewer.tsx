@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react';
+import { IconArrowsMaximize } from '@tabler/icons-react';
 import type { ResultItem } from '../collect-results.ts';
+import type { StepRun } from '../../runs/node-run.ts';
+import { statusAppearances } from '../status-appearance.ts';
 import { StatusMark } from '../StatusMark.tsx';
 import { stepWords } from '../status-words.ts';
 import { useNow } from '../use-now.ts';
 import { describeItems } from './describe-items.ts';
+import { valueKind } from './value-kind.ts';
 import styles from './viewers.module.css';
 
 export interface ListViewerProps {
@@ -17,9 +21,27 @@ export interface ListViewerProps {
 
 const mostShown = { compact: 6, large: 60 };
 
-function Tile({ item, renderItem }: { item: ResultItem; renderItem: ListViewerProps['renderItem'] }) {
-  if ('value' in item) return renderItem(item.value);
-  return <StatusMark status={item.step.status} words={stepWords(item.step, { now: useNow(false) })} />;
+/** How the step stands that is to give an item; its time is told where it is looked at alone. */
+function StepTile({ step }: { step: StepRun }) {
+  const now = useNow(statusAppearances[step.status].live);
+  return <StatusMark status={step.status} words={stepWords(step, { now })} />;
+}
+
+/** Opens an item large: the whole tile where nothing else on it can be pressed, else its corner. */
+function OpenButton(props: { label: string; covers: boolean; onOpen: () => void }) {
+  const { label, covers, onOpen } = props;
+  return (
+    <button
+      type="button"
+      className={`${styles['open']} nodrag`}
+      data-corner={!covers}
+      aria-label={label}
+      title={label}
+      onClick={onOpen}
+    >
+      {!covers && <IconArrowsMaximize size={12} aria-hidden />}
+    </button>
+  );
 }
 
 /** Shows a list: how many there are, how many are done and how many failed, and a strip of them. */
@@ -32,16 +54,17 @@ export function ListViewer({ items, renderItem, compact, onOpen }: ListViewerPro
         {text}
         {failed > 0 && <span className={styles['failed']}>, {failed} failed</span>}
       </div>
-      <ol className={compact ? `${styles['strip']} nowheel` : `${styles['strip']} ${styles['grid']}`}>
+      <ol
+        className={compact ? `${styles['strip']} nowheel` : `${styles['strip']} ${styles['grid']}`}
+      >
         {items.slice(0, most).map((item, index) => (
           <li key={item.key} className={styles['tile']} data-status={item.step?.status}>
-            <Tile item={item} renderItem={renderItem} />
+            {'value' in item ? renderItem(item.value) : <StepTile step={item.step} />}
             {onOpen && 'value' in item && (
-              <button
-                type="button"
-                className={`${styles['open']} nodrag`}
-                aria-label={`Open item ${index + 1} of ${items.length}`}
-                onClick={() => onOpen(index)}
+              <OpenButton
+                label={`Open item ${index + 1} of ${items.length}`}
+                covers={valueKind(item.value) === 'image'}
+                onOpen={() => onOpen(index)}
               />
             )}
           </li>

@@ -10,7 +10,11 @@ export function describeSize({ width, height }: ArtifactRef): string | undefined
 /** A stored file in a line: `800 × 640, PNG, 1.4 MB`. */
 export function describeArtifact(artifact: ArtifactRef): string {
   const { mediaType, sizeBytes, durationMs } = artifact;
-  const kind = mediaType.split('/')[1]?.replace(/^x-|\+.*$/g, '').toUpperCase() ?? mediaType;
+  const kind =
+    mediaType
+      .split('/')[1]
+      ?.replace(/^x-|\+.*$/g, '')
+      .toUpperCase() ?? mediaType;
   const length = durationMs === undefined ? undefined : formatClock(durationMs);
   return [describeSize(artifact), length, kind, formatBytes(sizeBytes)]
     .filter((part) => part !== undefined)

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** A sound being played, with its waveform drawn into an element. */
 export interface Waveform {
-  container: RefObject<HTMLDivElement | null>;
+  container: (element: HTMLDivElement | null) => void;
   state: 'loading' | 'ready' | 'failed';
   isPlaying: boolean;
   timeMs: number;
@@ -34,7 +34,7 @@ async function draw(container: HTMLElement, options: { url: string; heightPx: nu
 
 /** Draws the waveform of a sound and plays it. */
 export function useWaveform(url: string, heightPx: number): Waveform {
-  const container = useRef<HTMLDivElement>(null);
+  const [element, container] = useState<HTMLDivElement | null>(null);
   const player = useRef<{ playPause(): Promise<void> }>(undefined);
   const [facts, setFacts] = useState({ isPlaying: false, timeMs: 0 });
   const [state, setState] = useState<Waveform['state']>('loading');
@@ -44,8 +44,8 @@ export function useWaveform(url: string, heightPx: number): Waveform {
     let wave: Awaited<ReturnType<typeof draw>> | undefined;
     let isGone = false;
     const change = (part: Partial<typeof facts>) => setFacts((before) => ({ ...before, ...part }));
-    async function start(element: HTMLElement) {
-      const made = await draw(element, { url, heightPx });
+    async function start(target: HTMLElement) {
+      const made = await draw(target, { url, heightPx });
       if (isGone) return made.destroy();
       wave = made;
       player.current = made;
@@ -59,12 +59,12 @@ export function useWaveform(url: string, heightPx: number): Waveform {
       made.on('pause', () => change({ isPlaying: false }));
       made.on('finish', () => change({ isPlaying: false }));
     }
-    if (container.current) start(container.current).catch(() => setState('failed'));
+    if (element) start(element).catch(() => setState('failed'));
     return () => {
       isGone = true;
       wave?.destroy();
     };
-  }, [url, heightPx]);
+  }, [element, url, heightPx]);
 
   const toggle = () => void player.current?.playPause().catch(() => setState('failed'));
   return { container, state, ...facts, durationMs, toggle };

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useEditor } from '../../../document/editor-context.ts';
 import { portWithResult } from '../../../parts/collect-results.ts';
 import { NodeResult } from '../../../parts/NodeResult.tsx';
-import { useNodeRun } from '../../../runs/runs-context.ts';
+import { useEarlierNodeRun, useNodeRun } from '../../../runs/runs-context.ts';
 import type { Row } from './choose-rows.ts';
 import styles from './Card.module.css';
 
@@ -10,7 +10,10 @@ import styles from './Card.module.css';
 export const CardResult = memo(function CardResult(props: { nodeId: string; outputs: readonly Row[] }) {
   const { nodeId, outputs } = props;
   const { view } = useEditor();
-  const run = useNodeRun(nodeId);
+  const now = useNodeRun(nodeId);
+  const earlier = useEarlierNodeRun(nodeId);
+  // What was there stays in view until there is something new.
+  const run = now && portWithResult(now, outputs) !== undefined ? now : earlier;
   const port = run && portWithResult(run, outputs);
   if (!run || port === undefined) return null;
   const type = outputs.find(({ name }) => name === port)?.port?.type;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDocument } from '../../../document/editor-context.ts';
 import { useCanvas } from '../canvas-store.ts';
-import { estimateSize } from '../card-geometry.ts';
+import { estimateSize } from '../../../document/estimate-size.ts';
 import { wiredPorts } from '../edges-by-card.ts';
 import { CardLabel } from './CardLabel.tsx';
 import { CardTitle } from './CardTitle.tsx';

@@ -1,11 +1,12 @@
 import { memo, useCallback } from 'react';
 import type { NodeProps } from '@xyflow/react';
 import { IconArrowBarRight } from '@tabler/icons-react';
-import { parsePortType, writePortType } from '@catena/engine';
+import { isArtifactRef, parsePortType, writePortType } from '@catena/engine';
 import { inputCardPort, parseCardId } from '../../../document/card-id.ts';
 import { useDocument } from '../../../document/editor-context.ts';
 import { readLayout } from '../../../document/layout.ts';
 import { DefaultField } from '../../../parts/DefaultField.tsx';
+import { ValueView } from '../../../parts/ValueView.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import { useDetail } from '../level-of-detail.ts';
 import { PortHandle } from '../PortHandle.tsx';
@@ -59,12 +60,23 @@ function WholeInput({ id, selected }: { id: string; selected: boolean }) {
   );
 }
 
+/** From afar: the picture or the text that is the value. */
+function InputTile({ id, selected }: { id: string; selected: boolean }) {
+  const { name } = parseCardId(id);
+  const value = useDocument((state) => state.workflow.inputs?.[name]?.default);
+  const isShown = isArtifactRef(value) || typeof value === 'string';
+  return (
+    <CardTile card={id} category="input" isSelected={selected}>
+      {isShown && <ValueView value={value} compact />}
+    </CardTile>
+  );
+}
+
 /** An input of the workflow on the canvas, with the value that it has unless a run is given another. */
 export const InputCard = memo(
   function InputCard({ id, selected }: NodeProps<FlowNode>) {
-    const detail = useDetail();
-    if (detail === 'tile') return <CardTile card={id} category="input" isSelected={selected} />;
-    return <WholeInput id={id} selected={selected} />;
+    const Card = useDetail() === 'tile' ? InputTile : WholeInput;
+    return <Card id={id} selected={selected} />;
   },
   (before, after) => before.id === after.id && before.selected === after.selected,
 );

@@ -8,7 +8,17 @@ import { useCanvas, useCanvasStore } from '../canvas-store.ts';
 import type { FlowNode } from '../to-react-flow.ts';
 import styles from './NoteCard.module.css';
 
-const NoteText = lazy(async () => ({ default: (await import('./NoteText.tsx')).NoteText }));
+function PlainText({ text }: { text: string }) {
+  return <>{text}</>;
+}
+
+const NoteText = lazy(() =>
+  import('./NoteText.tsx').then(
+    (loaded) => ({ default: loaded.NoteText }),
+    // Without the server the text can still be read.
+    () => ({ default: PlainText }),
+  ),
+);
 
 const least = { minWidth: 120, minHeight: 64 };
 

@@ -1,5 +1,5 @@
 import type { Axis, TypedWorkflow, Workflow } from '@catena/engine';
-import type { RunView } from '../../../runs/node-run.ts';
+import { nodeRunOf, type RunView } from '../../../runs/node-run.ts';
 
 /** How long the lists of an axis are; several lengths where its lists differ, none where unknown. */
 export type Lengths = readonly number[];
@@ -10,17 +10,18 @@ function lengthsAt(value: unknown, level: number): number[] {
 }
 
 /** A value that stands in the file, by the name of its axis: `inputs.name` or `node.port`. */
-function constantOf(workflow: Workflow, name: string): unknown {
+function constantOf(workflow: Workflow, name: string, run: RunView | undefined): unknown {
   const dot = name.indexOf('.');
   const [head, tail] = [name.slice(0, dot), name.slice(dot + 1)];
-  return head === 'inputs' ? workflow.inputs?.[tail]?.default : workflow.nodes[head]?.input?.[tail];
+  if (head === 'inputs') return workflow.inputs?.[tail]?.default ?? run?.inputs?.[tail];
+  return workflow.nodes[head]?.input?.[tail];
 }
 
 /** The lengths of an axis, as far as the document or the run that is shown tells them. */
 export function axisLengths(axis: Axis, workflow: Workflow, run: RunView | undefined): Lengths {
   const { owner, level } = axis;
-  if (owner.kind === 'constant') return lengthsAt(constantOf(workflow, owner.name), level);
-  const steps = run?.nodes.get(owner.nodeId)?.steps ?? [];
+  if (owner.kind === 'constant') return lengthsAt(constantOf(workflow, owner.name, run), level);
+  const steps = (run && nodeRunOf(run, owner.nodeId)?.steps) ?? [];
   return steps.flatMap((step) => lengthsAt(step.output?.[owner.port], level));
 }
 

@@ -110,7 +110,7 @@ export function CanvasMenu({ target, onClose }: { target: MenuTarget; onClose: (
       width={264}
       shadow="md"
       trapFocus
-      returnFocus
+      returnFocus={false}
       classNames={{ dropdown: styles['menu'] ?? '' }}
     >
       <Portal>

@@ -1,4 +1,4 @@
-import { useMemo, useState, type MouseEvent } from 'react';
+import { useMemo, useRef, useState, type MouseEvent } from 'react';
 import { useTab } from '../../../document/editor-context.ts';
 import type { FlowEdge, FlowNode } from '../to-react-flow.ts';
 import type { MenuTarget } from './menu-context.ts';
@@ -20,17 +20,28 @@ function isInField({ target }: AnyMouseEvent): boolean {
 export function useMenus() {
   const { document } = useTab();
   const [target, setTarget] = useState<MenuTarget>();
+  const opener = useRef<Element>(null);
   const handlers = useMemo(() => {
     /** A menu is about what is selected; what is clicked is, then. */
     function open(next: MenuTarget) {
       const { cards, edges } = document.getState().selection;
       if (next.kind === 'card' && !cards.has(next.card)) document.select({ cards: [next.card] });
       if (next.kind === 'wire' && !edges.has(next.edge)) document.select({ edges: [next.edge] });
+      opener.current = globalThis.document.activeElement;
       setTarget(next);
+    }
+    /** The keyboard goes back to where it was, unless what was chosen took it elsewhere. */
+    function close() {
+      setTarget(undefined);
+      const before = opener.current;
+      requestAnimationFrame(() => {
+        const isFree = globalThis.document.activeElement === globalThis.document.body;
+        if (isFree && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      });
     }
     return {
       open,
-      close: () => setTarget(undefined),
+      close,
       onNodeContextMenu(event: AnyMouseEvent, { id }: FlowNode) {
         if (isInField(event)) return;
         event.preventDefault();

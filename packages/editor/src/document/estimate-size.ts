@@ -1,14 +1,16 @@
 import type { Workflow } from '@catena/engine';
-import { parseCardId } from '../../document/card-id.ts';
-import { readLayout, type CardLook } from '../../document/layout.ts';
-import type { Size } from '../../document/card-bounds.ts';
+import { parseCardId } from './card-id.ts';
+import { readLayout, type CardLook } from './layout.ts';
+import type { Size } from './card-size.ts';
 
 /** Canvas units. */
 export const nodeWidth = 280;
 export const terminalWidth = 240;
 
-const headerHeight = 44;
-const rowHeight = 30;
+/** Of the head of a card. */
+export const headerHeight = 44;
+/** Of a row with an input. */
+export const rowHeight = 30;
 /** Of a frame that is collapsed. */
 export const collapsedHeight = 44;
 
@@ -39,11 +41,4 @@ export function estimateSize(workflow: Workflow, id: string): Size {
   if (look?.collapsed) return { width, height: headerHeight + 0.5 };
   const rows = kind === 'node' ? countRows(workflow, name) : kind === 'input' ? 1.5 : 0;
   return { width, height: headerHeight + rows * rowHeight + 8.5 };
-}
-
-/** Where the dots of wires are on a card that has not been drawn, from its upper left corner. */
-export function estimatePort(size: Size, side: 'source' | 'target', index: number): { x: number; y: number } {
-  return side === 'target'
-    ? { x: 0, y: headerHeight + rowHeight * (index + 0.5) }
-    : { x: size.width, y: size.height - 18 };
 }

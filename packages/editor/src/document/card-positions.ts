@@ -1,8 +1,8 @@
 import { WorkflowGraph, type Workflow } from '@catena/engine';
-import { writeCardId } from '../../document/card-id.ts';
-import { readLayout, type Point } from '../../document/layout.ts';
-import type { Size } from '../../document/card-bounds.ts';
-import { estimateSize } from './card-geometry.ts';
+import { writeCardId } from './card-id.ts';
+import { readLayout, type Point } from './layout.ts';
+import type { Size } from './card-size.ts';
+import { estimateSize } from './estimate-size.ts';
 
 const columnStep = 360;
 const gap = 32;

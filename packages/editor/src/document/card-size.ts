@@ -1,0 +1,5 @@
+/** In canvas units. */
+export interface Size {
+  width: number;
+  height: number;
+}
