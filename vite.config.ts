@@ -29,7 +29,12 @@ export default defineConfig({
       {
         extends: true,
         resolve: { conditions: ['@catena/source', 'module', 'browser', 'development|production'] },
-        test: { name: 'editor', root: 'packages/editor' },
+        test: {
+          name: 'editor',
+          root: 'packages/editor',
+          // It imports files of dayjs without their ending, which Node does not resolve by itself.
+          server: { deps: { inline: ['@rjsf/mantine'] } },
+        },
       },
       {
         extends: true,

@@ -17,8 +17,10 @@ export interface CatenaServer {
   dataFolder: string;
   /** Runs the command line on the same data; resolves with what it printed. */
   catena(...parameters: string[]): Promise<string>;
-  /** Ends the process and starts another one on the same data and port. */
-  restart(): Promise<void>;
+  /** Ends the process; the data stay. */
+  stop(): Promise<void>;
+  /** Starts another process on the same data and port. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,8 +71,8 @@ export async function startCatenaServer(
       );
       return stdout;
     },
-    async restart() {
-      await end(child);
+    stop: () => end(child),
+    async start() {
       child = begin(new URL(url).port);
       await waitForAddress(child);
     },

@@ -40,6 +40,8 @@ export interface EditorPage {
   connect(from: PortEnd, to: PortEnd): Promise<void>;
   /** Clicks the title of a card. */
   select(title: string, options?: { modifiers?: ('Shift' | 'Control')[] }): Promise<void>;
+  /** Ids of the cards that are selected. */
+  selected(): Promise<string[]>;
   /** Does a command by its words, through the command bar. */
   command(words: string): Promise<void>;
   /** Runs the workflow by the button and waits for its end. */
@@ -110,6 +112,10 @@ export function createEditorPage(page: Page, server: CatenaServer): EditorPage {
     async select(title, options = {}) {
       await editor.card(title).getByText(title, { exact: true }).last().click(options);
     },
+    selected: () =>
+      page
+        .locator('.react-flow__node.selected')
+        .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-id') ?? '').toSorted()),
     async command(words) {
       await page.keyboard.press('Control+k');
       const field = page.getByRole('combobox', { name: 'Search commands, cards and workflows' });

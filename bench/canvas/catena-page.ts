@@ -38,15 +38,63 @@ function toWorkflow(count: number): Workflow {
   return workflow;
 }
 
+/** Where a node is taken hold of, from its upper left corner, in canvas units. */
+const gripAt = { x: 120, y: 22 };
+
+interface View {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  zoom: number;
+  x: number;
+  y: number;
+}
+
+/** What is seen of the canvas: its place on the page, and how React Flow has moved and scaled it. */
+function readView(page: Page): Promise<View> {
+  return page.evaluate(() => {
+    const viewport = document.querySelector('.react-flow__viewport');
+    const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!viewport || !box) throw new Error('There is no canvas.');
+    const { a: zoom, e: x, f: y } = new DOMMatrix(getComputedStyle(viewport).transform);
+    const { left, top, width, height } = box;
+    return { left, top, width, height, zoom, x, y };
+  });
+}
+
+/** The grip of the node nearest to the middle: by its place in the document, drawn as an element or not. */
+async function findGrip(page: Page, count: number): Promise<{ x: number; y: number }> {
+  const view = await readView(page);
+  const middle = { x: view.left + view.width / 2, y: view.top + view.height / 2 };
+  const grips = benchGraph(count).map(({ x, y }) => ({
+    x: view.left + view.x + (x + gripAt.x) * view.zoom,
+    y: view.top + view.y + (y + gripAt.y) * view.zoom,
+  }));
+  const distance = (at: { x: number; y: number }) => Math.hypot(at.x - middle.x, at.y - middle.y);
+  const [nearest] = grips.toSorted((one, other) => distance(one) - distance(other));
+  if (!nearest) throw new Error('The graph is empty.');
+  return nearest;
+}
+
+/** The middle of a text field of a node that is in view and under nothing else. */
+function findField(page: Page): Promise<{ x: number; y: number } | undefined> {
+  return page.evaluate(() => {
+    const fields = document.querySelectorAll('.react-flow__node :is(textarea, input)');
+    for (const field of fields) {
+      const { x, y, width, height } = field.getBoundingClientRect();
+      const at = { x: x + width / 2, y: y + height / 2 };
+      if (document.elementFromPoint(at.x, at.y) === field) return at;
+    }
+    return undefined;
+  });
+}
+
 /** Catena's editor, as people use it. */
 export function createCatenaPage(base: string): CanvasUnderTest {
   const client = createClient({ baseUrl: base });
+  let shown = 0;
   const press = async (page: Page, key: string) => {
-    await page
-      .locator('.react-flow__pane')
-      .first()
-      .focus({ timeout: 5_000 })
-      .catch(() => undefined);
     await page.keyboard.press(key);
     await page.waitForTimeout(settleMs);
   };
@@ -54,26 +102,24 @@ export function createCatenaPage(base: string): CanvasUnderTest {
     name: 'Catena',
     panBy: 'wheel',
     async url(count) {
+      shown = count;
       const { id } = await client.workflows.create({ workflow: toWorkflow(count) });
       return `${base}/w/${id}`;
     },
     async ready(page) {
-      await page.waitForSelector('[data-id="n0"]', { timeout: 120_000, state: 'attached' });
+      // At first all of it is in view, and that many cards are drawn on a canvas.
+      await page.waitForSelector('[data-testid="canvas"] :is([data-drawn], .react-flow__node)', {
+        timeout: 120_000,
+        state: 'attached',
+      });
     },
-    async atZoomOne(page) {
-      await press(page, '0');
-    },
-    async wholeGraph(page) {
-      await press(page, '1');
-    },
-    async grip(page) {
-      const box = await page.locator('.react-flow__node').first().boundingBox();
-      if (!box) throw new Error('No node is in view.');
-      return { x: box.x + Math.min(60, box.width / 2), y: box.y + Math.min(14, box.height / 2) };
-    },
+    atZoomOne: (page) => press(page, '0'),
+    wholeGraph: (page) => press(page, '1'),
+    grip: (page) => findGrip(page, shown),
     async enterField(page) {
-      await page.locator('.react-flow__node textarea, .react-flow__node input').first().click();
-      return true;
+      const field = await findField(page);
+      if (field) await page.mouse.click(field.x, field.y);
+      return field !== undefined;
     },
   };
 }

@@ -10,6 +10,7 @@ import { App } from './app/App.tsx';
 import { createEditor } from './app/create-editor.ts';
 import { noClipboard } from './app/no-clipboard.ts';
 import { createNotifier } from './app/notifier.ts';
+import { preloadParts } from './app/preload.ts';
 import { startEditor } from './app/start-editor.ts';
 
 const root = document.getElementById('root');
@@ -23,5 +24,5 @@ if (root) {
     isSystemDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,
   });
   createRoot(root).render(<App editor={editor} />);
-  void startEditor(editor, window);
+  void startEditor(editor, window).finally(preloadParts);
 }

@@ -1,41 +1,51 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createClient, type Client } from '@catena/server/client';
 
-/** A real server, with a data folder of its own. */
-export interface TestServer {
+/** The command line of this checkout. */
+export const catenaScript = fileURLToPath(new URL('../../../scripts/catena.mjs', import.meta.url));
+
+/** A server in a process of its own, with data of its own. */
+export interface StartedServer {
   url: string;
-  stop(): Promise<void>;
+  dataFolder: string;
+  client: Client;
+  close(): Promise<void>;
 }
 
-// Not by URL: happy-dom has one of its own.
-const root = join(import.meta.dirname, '../../..');
-const main = join(root, 'packages/server/src/cli/main.ts');
+function waitForAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) throw new Error('The server has no output.');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [, address] = /^listening on (http\S+)/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    child.on('exit', (code) => reject(new Error(`The server ended with ${String(code)}.`)));
+  });
+}
 
-/** Starts `catena serve` on a free port. */
-export async function startServer(): Promise<TestServer> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'catena-editor-'));
-  const arguments_ = ['--conditions=@catena/source', '--import', 'tsx', main, 'serve'];
-  const child = spawn(process.execPath, [...arguments_, '--port', '0', '--data', dataFolder], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const [, found] = /listening on (\S+)/.exec(output) ?? [];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.once('exit', () => reject(new Error(`The server did not start: ${output}`)));
-  });
+/** Starts a server on a free port of this machine, as people do. */
+export async function startServer(token?: string): Promise<StartedServer> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'catena-snippets-'));
+  const child = spawn(
+    process.execPath,
+    [catenaScript, 'serve', '--port', '0', '--data', dataFolder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...(token !== undefined && { CATENA_TOKEN: token }) },
+    },
+  );
+  const url = await waitForAddress(child);
   return {
     url,
-    async stop() {
+    dataFolder,
+    client: createClient({ baseUrl: url, ...(token !== undefined && { token }) }),
+    async close() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
       await rm(dataFolder, { recursive: true, force: true });

@@ -26,7 +26,16 @@ export function Layout({ connection }: { connection: Connection }) {
     if (!narrow) return;
     const { leftPanel, inspectorOpen } = view.getState();
     view.setState({ leftPanel: undefined, inspectorOpen: false });
-    return () => view.setState({ leftPanel, inspectorOpen });
+    // There is room for one: the one that is opened closes the other.
+    const stop = view.subscribe((now, before) => {
+      if (now.leftPanel === undefined || !now.inspectorOpen) return;
+      if (before.inspectorOpen) view.setState({ inspectorOpen: false });
+      else view.setState({ leftPanel: undefined });
+    });
+    return () => {
+      stop();
+      view.setState({ leftPanel, inspectorOpen });
+    };
   }, [narrow, view]);
 
   return (

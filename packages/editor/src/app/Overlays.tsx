@@ -31,6 +31,12 @@ const ExportDialog = lazy(async () => ({
 const ImportDialog = lazy(async () => ({
   default: (await import('../features/workflows/ImportDialog.tsx')).ImportDialog,
 }));
+const CodeDialog = lazy(async () => ({
+  default: (await import('../features/code/CodeDialog.tsx')).CodeDialog,
+}));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
+}));
 
 interface OverlayEntry {
   component: LazyExoticComponent<ComponentType>;
@@ -50,6 +56,8 @@ const overlays: Readonly<Partial<Record<Overlay['kind'], OverlayEntry>>> = {
   viewer: { component: ViewerOverlay, needsTab: true, name: 'The viewer' },
   versions: { component: VersionsDialog, needsTab: true, name: 'The list of versions' },
   export: { component: ExportDialog, needsTab: true, name: 'The export' },
+  code: { component: CodeDialog, needsTab: true, name: 'The code' },
+  settings: { component: SettingsDialog, needsTab: false, name: 'The settings' },
   import: { component: ImportDialog, needsTab: false, name: 'The import' },
 };
 

@@ -13,6 +13,9 @@ const WorkflowsScreen = lazy(async () => ({
 const RunsScreen = lazy(async () => ({
   default: (await import('../features/runs/RunsScreen.tsx')).RunsScreen,
 }));
+const FormScreen = lazy(async () => ({
+  default: (await import('../features/form/FormScreen.tsx')).FormScreen,
+}));
 
 const names: Readonly<Record<Screen, string>> = {
   canvas: 'The canvas',
@@ -26,6 +29,7 @@ function ScreenContent({ screen, narrow }: { screen: Screen; narrow: boolean }) 
   if (screen === 'workflows') return <WorkflowsScreen />;
   if (screen === 'runs') return <RunsScreen />;
   if (!hasTab) return <NothingOpen />;
+  if (screen === 'form') return <FormScreen />;
   return <CanvasScreen narrow={narrow} />;
 }
 

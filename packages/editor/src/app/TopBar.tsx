@@ -6,6 +6,7 @@ import { TabBar } from '../features/workflows/TabBar.tsx';
 import { CatenaMark } from '../ui/CatenaMark.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { ScreenSwitch } from './ScreenSwitch.tsx';
 import { useActiveTab } from './use-active-tab.ts';
 import classes from './TopBar.module.css';
 
@@ -65,7 +66,8 @@ export function TopBar() {
             <Kbd keys="Mod+K" />
           </span>
         </button>
-        {onDocument && <RunButton />}
+        {onDocument && <ScreenSwitch />}
+        {onDocument && (screen === 'canvas' || tab.readOnly) && <RunButton />}
         {onDocument && screen === 'canvas' && <PanelToggles />}
       </div>
     </header>

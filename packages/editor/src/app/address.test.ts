@@ -56,6 +56,24 @@ describe('the address of the page', () => {
     await vi.waitFor(() => expect(view.getState().screen).toBe('workflows'));
   });
 
+  it('is shown once the server answers, where it did not at first', async () => {
+    const { editor: maker } = openShell(server.url);
+    const { id } = await maker.context.client.workflows.create({
+      workflow: { catena: 1, nodes: {} },
+    });
+    window.history.replaceState(null, '', `/w/${id}`);
+    let away = true;
+    const { editor, said } = openShell(server.url, (input, init) =>
+      away ? Promise.reject(new TypeError('network')) : fetch(input, init),
+    );
+    await followAddress(editor, window);
+    expect(path()).toBe(`/w/${id}`);
+    expect(said).toEqual([]);
+    away = false;
+    await editor.context.client.health();
+    await vi.waitFor(() => expect(editor.context.workspace.active()?.workflowId).toBe(id));
+  });
+
   it('says that a workflow is not there and shows the others', async () => {
     const { editor, said } = await openAt('/w/missing');
     expect(said[0]).toMatchObject({ kind: 'error' });

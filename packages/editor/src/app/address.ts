@@ -7,10 +7,14 @@ function placeOf({ context }: Editor): Place {
   return { screen: context.view.getState().screen, tab: context.workspace.active() };
 }
 
+/** Whether the server did not answer, or lets nobody in without a token: the page says so elsewhere. */
+function isAway(error: unknown): boolean {
+  return error instanceof ApiError && [0, 401, 502, 503, 504].includes(error.status);
+}
+
 /** Says why an address could not be shown, and shows the workflows instead. */
 function explain({ context }: Editor, error: unknown): void {
   const { notifier, view } = context;
-  if (error instanceof ApiError && (error.status === 0 || error.status === 401)) return;
   const hint = error instanceof ApiError ? error.problem.detail : undefined;
   const text = error instanceof Error ? error.message : String(error);
   notifier.say({ kind: 'error', text, ...(hint !== undefined && { hint }) });
@@ -24,6 +28,8 @@ function explain({ context }: Editor, error: unknown): void {
 export async function followAddress(editor: Editor, window: Window): Promise<void> {
   const { view, workspace } = editor.context;
   let going = 0;
+  /** Whether what the address names is still to be shown, once the server answers. */
+  let isOwed = false;
   let lastKey: string | undefined;
 
   function write() {
@@ -41,20 +47,25 @@ export async function followAddress(editor: Editor, window: Window): Promise<voi
 
   async function go() {
     going += 1;
+    isOwed = false;
     try {
       await goTo(editor, parseRoute(window.location.pathname, window.location.search));
     } catch (error) {
-      explain(editor, error);
+      isOwed = isAway(error);
+      if (!isOwed) explain(editor, error);
     } finally {
       going -= 1;
     }
     const place = placeOf(editor);
     lastKey = place.tab?.key;
-    window.history.replaceState(null, '', writeRoute(place));
+    if (!isOwed) window.history.replaceState(null, '', writeRoute(place));
   }
 
   window.addEventListener('popstate', () => void go());
   view.subscribe(write);
   workspace.subscribe(write);
+  editor.connection.subscribe(({ status }) => {
+    if (isOwed && status === 'online') void go();
+  });
   await go();
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { createSampleClient } from '../../test/command-harness.ts';
 import { createCatalogStore } from './catalog-store.ts';
-import type { DraftStorage, WindowDraft } from './draft-storage.ts';
+import { withLastMoment, type DraftStorage, type WindowDraft } from './draft-storage.ts';
 import { createDrafts } from './drafts.ts';
 import type { WindowLease } from './window-lease.ts';
 import { createWorkspaceStore } from './workspace-store.ts';
@@ -14,6 +14,7 @@ function createBrowser() {
   const storage: DraftStorage = {
     all: () => Promise.resolve([...kept].map(([key, draft]) => [key, structuredClone(draft)])),
     put: (key, draft) => Promise.resolve(void kept.set(key, structuredClone(draft))),
+    putAtOnce: (key, draft) => void kept.set(key, structuredClone(draft)),
     remove: (key) => Promise.resolve(void kept.delete(key)),
   };
   function openWindow(key: string, delayMs = 0) {
@@ -78,7 +79,7 @@ describe('after a crash', () => {
     await drafts.restore();
     workspace.open(named('Late'));
     page.dispatchEvent(new Event('pagehide'));
-    await settled();
+    // Nothing can be waited for while a page is left.
     expect(kept.get('w')?.tabs).toHaveLength(1);
     drafts.dispose();
   });
@@ -153,5 +154,27 @@ describe('several windows', () => {
     const after = openWindow('2');
     await after.drafts.restore();
     expect(namesIn(after.workspace)).toEqual(['Saved']);
+  });
+});
+
+describe('the last moment of a window', () => {
+  const draft = (savedAt: number): WindowDraft => ({ tabs: [], savedAt });
+
+  it('wins over what was written before it', () => {
+    const all: [string, WindowDraft][] = [
+      ['a', draft(1)],
+      ['b', draft(9)],
+    ];
+    expect(withLastMoment(all, ['a', draft(2)])).toEqual([
+      ['b', draft(9)],
+      ['a', draft(2)],
+    ]);
+    expect(withLastMoment([], ['a', draft(2)])).toEqual([['a', draft(2)]]);
+  });
+
+  it('loses against what was written after it, and may be missing', () => {
+    const all: [string, WindowDraft][] = [['a', draft(5)]];
+    expect(withLastMoment(all, ['a', draft(2)])).toEqual(all);
+    expect(withLastMoment(all, undefined)).toEqual(all);
   });
 });

@@ -118,25 +118,57 @@ function watchWorkspace(workspace: WorkspaceStore, onChange: () => void): () => 
   };
 }
 
-/** Makes what keeps the tabs of a workspace in this browser. */
-export function createDrafts(options: DraftsOptions): Drafts {
-  const { workspace, storage, lease, page, delayMs = 500 } = options;
+/** Writes the draft of this window: a while after a change, and at once while the page is left. */
+function createWriter({ workspace, storage, delayMs = 500 }: DraftsOptions) {
   let windowKey: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop: () => void = () => undefined;
+  /** Whether something has changed since the last write began, and whether that is on its way. */
+  let dirty = false;
+  let writing = false;
 
   async function flush() {
     clearTimeout(timer);
     timer = undefined;
-    if (windowKey !== undefined) await storage.put(windowKey, takeSnapshot(workspace));
+    if (windowKey === undefined) return;
+    dirty = false;
+    writing = true;
+    try {
+      await storage.put(windowKey, takeSnapshot(workspace));
+    } finally {
+      writing = false;
+    }
   }
-  function flushNow() {
-    // A browser without room for it keeps nothing; there is nobody to tell while the page is left.
-    if (timer !== undefined) flush().catch(() => undefined);
+  function flushQuietly() {
+    // A browser without room for it keeps nothing; the next change tries again.
+    flush().catch(() => undefined);
   }
-  function schedule() {
-    timer ??= setTimeout(flushNow, delayMs);
-  }
+  return {
+    flush,
+    begin(key: string) {
+      windowKey = key;
+    },
+    schedule() {
+      dirty = true;
+      timer ??= setTimeout(flushQuietly, delayMs);
+    },
+    leave() {
+      if (windowKey === undefined || !(dirty || writing)) return;
+      try {
+        storage.putAtOnce(windowKey, takeSnapshot(workspace));
+      } catch {
+        // Too large for it; the database may still have the time.
+      }
+      flushQuietly();
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}
+
+/** Makes what keeps the tabs of a workspace in this browser. */
+export function createDrafts(options: DraftsOptions): Drafts {
+  const { workspace, storage, lease, page } = options;
+  const writer = createWriter(options);
+  let stop: () => void = () => undefined;
 
   async function adopt(key: string) {
     const { tabs, activeKey, orphans } = await findDrafts(key, options);
@@ -144,8 +176,8 @@ export function createDrafts(options: DraftsOptions): Drafts {
     const { tabs: open } = workspace.getState();
     const active = open.find((tab) => tab.key === activeKey) ?? open.at(-1);
     if (active && workspace.getState().activeKey === undefined) workspace.activate(active.key);
-    windowKey = key;
-    await flush();
+    writer.begin(key);
+    await writer.flush();
     for (const orphan of orphans) await storage.remove(orphan);
   }
 
@@ -153,19 +185,19 @@ export function createDrafts(options: DraftsOptions): Drafts {
     async restore() {
       const key = await lease.claim();
       await lease.alone(() => adopt(key));
-      const unwatch = watchWorkspace(workspace, schedule);
-      page?.addEventListener('pagehide', flushNow);
-      page?.addEventListener('visibilitychange', flushNow);
+      const unwatch = watchWorkspace(workspace, writer.schedule);
+      page?.addEventListener('pagehide', writer.leave);
+      page?.addEventListener('visibilitychange', writer.leave);
       stop = () => {
         unwatch();
-        page?.removeEventListener('pagehide', flushNow);
-        page?.removeEventListener('visibilitychange', flushNow);
+        page?.removeEventListener('pagehide', writer.leave);
+        page?.removeEventListener('visibilitychange', writer.leave);
       };
     },
-    flush,
+    flush: writer.flush,
     dispose() {
       stop();
-      clearTimeout(timer);
+      writer.dispose();
     },
   };
 }

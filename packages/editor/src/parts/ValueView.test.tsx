@@ -9,7 +9,12 @@ import { ValueView } from './ValueView.tsx';
 
 const empty: Workflow = { catena: 1, nodes: {} };
 const sha256 = 'b'.repeat(64);
-const file = (mediaType: string, more: object = {}) => ({ $artifact: sha256, mediaType, sizeBytes: 1400, ...more });
+const file = (mediaType: string, more: object = {}) => ({
+  $artifact: sha256,
+  mediaType,
+  sizeBytes: 1400,
+  ...more,
+});
 
 async function show(value: unknown, props: Partial<Parameters<typeof ValueView>[0]> = {}) {
   const editor = await createTestEditor(empty);

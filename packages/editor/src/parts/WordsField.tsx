@@ -12,6 +12,9 @@ export interface WordsFieldProps {
   minRows?: number;
 }
 
+// As high as its words, as far as there is room; by the browser, without measuring.
+const growing = { input: { fieldSizing: 'content', maxHeight: 240 } } as const;
+
 /** Words in the document that change nothing that is computed: descriptions, notes. */
 export function WordsField({
   label,
@@ -26,9 +29,8 @@ export function WordsField({
     <Textarea
       label={label}
       size="xs"
-      autosize
-      minRows={minRows}
-      maxRows={12}
+      rows={minRows}
+      styles={growing}
       value={value ?? ''}
       placeholder={placeholder}
       disabled={readOnly}

@@ -70,7 +70,7 @@ describe('running', () => {
     await run('run.start');
     await run('run.to-here');
     expect(calls).toEqual([
-      ['start', undefined],
+      ['start', {}],
       ['start', { targets: ['one', 'two'] }],
     ]);
   });

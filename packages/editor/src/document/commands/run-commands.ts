@@ -64,16 +64,14 @@ export const runCommands: readonly Command[] = [
     label: 'Run, without the cache',
     group: 'Run',
     needs: hasNodes,
-    run: (context, tab) =>
-      context.runs.start(tab, { ...startOptions(context, tab), fresh: true }),
+    run: (context, tab) => context.runs.start(tab, { ...startOptions(context, tab), fresh: true }),
   }),
   tabCommand({
     id: 'run.dry',
     label: 'Try out with sample results',
     group: 'Run',
     needs: hasNodes,
-    run: (context, tab) =>
-      context.runs.start(tab, { ...startOptions(context, tab), dry: true }),
+    run: (context, tab) => context.runs.start(tab, { ...startOptions(context, tab), dry: true }),
   }),
   tabCommand({
     id: 'run.cancel',

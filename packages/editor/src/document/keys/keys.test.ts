@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createHarness } from '../../../test/command-harness.ts';
 import { allCommands } from '../commands/all-commands.ts';
 import { chordsOfPress } from './event-chords.ts';
@@ -139,11 +139,16 @@ describe('the map of keys', () => {
 });
 
 describe('listening', () => {
+  const stops: (() => void)[] = [];
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+  });
+
   async function listen() {
     document.body.innerHTML =
       '<div id="canvas" tabindex="0"></div><input id="text"><input id="range" type="range"><button id="button">B</button><div role="dialog"><button id="in-dialog">D</button></div>';
     const harness = await createHarness({ catena: 1, nodes: { one: { type: 'image.resize' } } });
-    const stop = listenForShortcuts(harness.context, window);
+    stops.push(listenForShortcuts(harness.context, window));
     const send = (id: string, key: string, rest: KeyboardEventInit = {}) => {
       const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : '';
       const event = new KeyboardEvent('keydown', {
@@ -156,20 +161,19 @@ describe('listening', () => {
       document.getElementById(id)?.dispatchEvent(event);
       return event.defaultPrevented;
     };
-    return { ...harness, send, stop };
+    return { ...harness, send };
   }
 
   it('does commands and keeps the browser from its own', async () => {
-    const { send, stop, selected, context } = await listen();
+    const { send, selected, context } = await listen();
     expect(send('canvas', 'a', { ctrlKey: true })).toBe(true);
     expect(selected()).toEqual(['one']);
     expect(send('canvas', 'n')).toBe(true);
     expect(context.view.getState().overlay?.kind).toBe('node-search');
-    stop();
   });
 
   it('leaves fields alone, but for saving, running and searching', async () => {
-    const { send, stop, selected, calls } = await listen();
+    const { send, selected, calls } = await listen();
     expect(send('text', 'a', { ctrlKey: true })).toBe(false);
     expect(send('text', 'n')).toBe(false);
     expect(send('text', 'Delete')).toBe(false);
@@ -178,63 +182,55 @@ describe('listening', () => {
     expect(send('text', 's', { ctrlKey: true })).toBe(true);
     expect(send('text', 'Enter', { ctrlKey: true })).toBe(true);
     expect(calls.map(([name]) => name)).toEqual(['save', 'start']);
-    stop();
   });
 
   it('runs from a field even where the field has a use for the keys', async () => {
-    const { send, stop, calls } = await listen();
+    const { send, calls } = await listen();
     const field = document.getElementById('text');
     field?.addEventListener('keydown', (event) => event.preventDefault());
     send('text', 'Enter', { ctrlKey: true });
-    expect(calls).toEqual([['start', undefined]]);
-    stop();
+    expect(calls).toEqual([['start', {}]]);
   });
 
   it('leaves Enter to buttons and arrows to sliders', async () => {
-    const { send, stop } = await listen();
+    const { send } = await listen();
     expect(send('button', 'Enter')).toBe(false);
     expect(send('button', 'n')).toBe(true);
     expect(send('range', 'ArrowRight')).toBe(false);
     expect(send('canvas', 'ArrowRight')).toBe(true);
-    stop();
   });
 
   it('leaves what lies over the page alone', async () => {
-    const { send, stop } = await listen();
+    const { send } = await listen();
     expect(send('in-dialog', 'Delete')).toBe(false);
     expect(send('in-dialog', 'Escape')).toBe(false);
     expect(send('in-dialog', 'k', { ctrlKey: true })).toBe(true);
-    stop();
   });
 
   it('deletes nothing while another screen is shown', async () => {
-    const { send, stop, context, workflow, tab } = await listen();
+    const { send, context, workflow, tab } = await listen();
     tab.document.select({ cards: ['one'] });
     context.view.setState({ screen: 'workflows' });
     expect(send('canvas', 'Delete')).toBe(false);
     expect(workflow().nodes).toHaveProperty('one');
-    stop();
   });
 
   it('starts one run however long the keys are held', async () => {
-    const { send, stop, calls } = await listen();
+    const { send, calls } = await listen();
     send('canvas', 'Enter', { ctrlKey: true });
     send('canvas', 'Enter', { ctrlKey: true, repeat: true });
     expect(calls).toHaveLength(1);
-    stop();
   });
 
   it('leaves copying and pasting to the clipboard of the browser', async () => {
-    const { send, stop, tab, clipboard } = await listen();
+    const { send, tab, clipboard } = await listen();
     tab.document.select({ cards: ['one'] });
     expect(send('canvas', 'c', { ctrlKey: true })).toBe(false);
     expect(clipboard.text).toBe('');
-    stop();
   });
 
   it('does nothing while a text is being composed', async () => {
-    const { send, stop } = await listen();
+    const { send } = await listen();
     expect(send('canvas', 'n', { isComposing: true })).toBe(false);
-    stop();
   });
 });

@@ -8,7 +8,11 @@ it('passes on to the canvas on the screen, and does nothing without one', () => 
   expect(port.sizeOf('a')).toBeUndefined();
   const focused: string[] = [];
   const { attach: _attach, ...nothing } = createCanvasPort();
-  const detach = port.attach({ ...nothing, center: () => [5, 6], focus: (card) => void focused.push(card) });
+  const detach = port.attach({
+    ...nothing,
+    center: () => [5, 6],
+    focus: (card) => void focused.push(card),
+  });
   port.focus('a');
   expect(port.center()).toEqual([5, 6]);
   detach();

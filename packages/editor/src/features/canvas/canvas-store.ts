@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Guide } from './align-drag.ts';
+import type { Guide } from './dragging/align-drag.ts';
 import type { Aim, Refusal, WireDrag } from './wiring/wire-drag.ts';
 import type { Size } from '../../document/card-bounds.ts';
 import type { Point } from '../../document/layout.ts';

@@ -21,7 +21,9 @@ const workflow: Workflow = {
     lost: [0, 300],
     'inputs.photo': [-300, 0],
     'outputs.result': [600, 0],
-    $frames: { f: { title: 'Both', position: [-20, -60], size: [640, 300], cards: ['small', 'grey'] } },
+    $frames: {
+      f: { title: 'Both', position: [-20, -60], size: [640, 300], cards: ['small', 'grey'] },
+    },
     $notes: { n: { text: 'hello', position: [0, 600], size: [200, 100] } },
     $looks: { grey: { fixed: true, width: 400 } },
   },
@@ -93,7 +95,9 @@ describe('cards', () => {
 describe('wires', () => {
   it('draws a wire for every reference to something that is there', () => {
     const edges = createFlowDrawing().edges(source);
-    expect(edges.map(({ id, source: from, sourceHandle }) => `${id} ${from}.${sourceHandle ?? ''}`)).toEqual([
+    expect(
+      edges.map(({ id, source: from, sourceHandle }) => `${id} ${from}.${sourceHandle ?? ''}`),
+    ).toEqual([
       'small/image inputs.photo.value',
       'grey/image small.image',
       'outputs.result/value grey.image',
@@ -107,7 +111,10 @@ describe('wires', () => {
     expect(nodes.get('small')?.hidden).toBe(true);
     const edges = byId(drawing.edges({ ...source, workflow: folded }));
     expect(edges.has('grey/image')).toBe(false);
-    expect(edges.get('small/image')).toMatchObject({ target: '$frames.f', targetHandle: framePort });
+    expect(edges.get('small/image')).toMatchObject({
+      target: '$frames.f',
+      targetHandle: framePort,
+    });
     expect(edges.get('outputs.result/value')).toMatchObject({ source: '$frames.f' });
   });
 });

@@ -170,7 +170,11 @@ function drawNote(drawing: Drawing, name: string): FlowNode[] {
   ];
 }
 
-function drawWire(wire: CardEdge, hidden: ReadonlyMap<string, string>, selected: boolean): FlowEdge[] {
+function drawWire(
+  wire: CardEdge,
+  hidden: ReadonlyMap<string, string>,
+  selected: boolean,
+): FlowEdge[] {
   const source = hidden.get(wire.source);
   const target = hidden.get(wire.target);
   if (source !== undefined && source === target) return [];

@@ -1,7 +1,7 @@
 import { useMemo, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTab } from '../../document/editor-context.ts';
 import type { MenuTarget } from './menus/menu-context.ts';
-import type { CanvasDriver } from './use-canvas-port.ts';
+import type { CanvasDriver } from './canvas-driver.ts';
 
 /** The card whose own element has the keyboard, not a control in it. */
 function cardOf(target: EventTarget): string | undefined {

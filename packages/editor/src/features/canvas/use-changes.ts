@@ -28,7 +28,9 @@ export function useChanges(onMoved: (positions: ReadonlyMap<string, Point>) => v
   return useMemo(() => {
     function measure(changes: readonly NodeChange<FlowNode>[]) {
       const measured = changes.flatMap((change) =>
-        change.type === 'dimensions' && change.dimensions ? [[change, change.dimensions] as const] : [],
+        change.type === 'dimensions' && change.dimensions
+          ? [[change, change.dimensions] as const]
+          : [],
       );
       if (measured.length === 0) return;
       const { sizes, resized } = canvas.getState();

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useStore, type Viewport } from '@xyflow/react';
 import { useTab } from '../../document/editor-context.ts';
 import { useCanvas } from './canvas-store.ts';
-import type { CanvasDriver } from './use-canvas-port.ts';
+import type { CanvasDriver } from './canvas-driver.ts';
 import { recallViewport, rememberViewport } from './viewport-memory.ts';
 
 const nothingRecalled: Viewport = { x: 0, y: 0, zoom: 1 };

@@ -31,7 +31,11 @@ const legacy: FlowProps = {
 };
 
 /** The hand moves the canvas wherever it is put. */
-const hand: FlowProps = { selectionOnDrag: false, selectionKeyCode: null, panOnDrag: leftAndMiddle };
+const hand: FlowProps = {
+  selectionOnDrag: false,
+  selectionKeyCode: null,
+  panOnDrag: leftAndMiddle,
+};
 
 const always: FlowProps = {
   selectionMode: SelectionMode.Partial,

@@ -31,7 +31,12 @@ export function usePaneActions() {
         if (event.button === 1) event.preventDefault();
       },
       onDoubleClick(event: MouseEvent) {
-        if (readOnly || !isOn(event, '.react-flow__pane') || isOn(event, '.react-flow__node, .react-flow__edge')) return;
+        if (
+          readOnly ||
+          !isOn(event, '.react-flow__pane') ||
+          isOn(event, '.react-flow__node, .react-flow__edge')
+        )
+          return;
         const at = { x: event.clientX, y: event.clientY };
         editor.view.show({ kind: 'node-search', at });
       },

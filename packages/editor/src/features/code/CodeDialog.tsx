@@ -33,7 +33,9 @@ function CopyButton({ text }: { text: string }) {
       size="xs"
       variant="default"
       className={styles['copy']}
-      leftSection={isCopied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+      leftSection={
+        isCopied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />
+      }
       onClick={() => void copy()}
     >
       {isCopied ? 'Copied' : 'Copy'}
@@ -47,7 +49,8 @@ function SnippetPanel({ snippet, facts }: { snippet: Snippet; facts: SnippetFact
     <div className={styles['panel']}>
       <p className={styles['words']}>
         {snippet.words}
-        {text.includes(tokenPlaceholder) && ' Put the token that the server was started with in its place.'}
+        {text.includes(tokenPlaceholder) &&
+          ' Put the token that the server was started with in its place.'}
       </p>
       <div className={styles['frame']}>
         <pre className={styles['code']} tabIndex={0} aria-label={`${snippet.title}: the code`}>
@@ -90,7 +93,10 @@ function Warnings({ missing }: { missing: readonly string[] }) {
   const { workspace } = useEditor();
   const { key } = useTab();
   const inputs = useDocument(({ workflow }) => workflow.inputs);
-  const status = useStore(workspace, ({ tabs }) => tabs.find((tab) => tab.key === key)?.saveStatus.kind);
+  const status = useStore(
+    workspace,
+    ({ tabs }) => tabs.find((tab) => tab.key === key)?.saveStatus.kind,
+  );
   const names = missing.map((name) => inputs?.[name]?.title ?? name).join(', ');
   const unsaved = saveWords[status ?? ''];
   return (
@@ -115,7 +121,10 @@ function Code() {
     defaultValue: 'curl',
     getInitialValueInEffect: false,
   });
-  if (error) return <ErrorState title="The settings of the server could not be read.">{error.message}</ErrorState>;
+  if (error)
+    return (
+      <ErrorState title="The settings of the server could not be read.">{error.message}</ErrorState>
+    );
   if (!facts) return <LoadingState what="Writing the code" />;
   const open = allSnippets.some(({ id }) => id === kept) ? kept : 'curl';
   return (

@@ -33,7 +33,10 @@ export function useSnippetFacts(): {
   const workflow = useDocument((state) => state.workflow);
   const outputs = useAnalysis(({ typed }) => typed.outputs);
   const entered = useStore(runInputs);
-  const { data, error } = useQuery({ queryKey: ['settings'], queryFn: () => client.settings.get() });
+  const { data, error } = useQuery({
+    queryKey: ['settings'],
+    queryFn: () => client.settings.get(),
+  });
   const inputs = useMemo(() => currentInputs(workflow, entered), [workflow, entered]);
   const missing = Object.keys(workflow.inputs ?? {}).filter(
     (name) => !Object.hasOwn(inputs, name) && workflow.inputs?.[name]?.default === undefined,

@@ -22,7 +22,10 @@ function groupsOf(candidates: readonly FormCandidate[]) {
   for (const candidate of candidates) {
     const { nodeId, nodeTitle, isUrgent } = candidate;
     const isTaken = [...groups].some(([id, { group }]) => id !== nodeId && group === nodeTitle);
-    const known = groups.get(nodeId) ?? { group: isTaken ? `${nodeTitle} (${nodeId})` : nodeTitle, items: [] };
+    const known = groups.get(nodeId) ?? {
+      group: isTaken ? `${nodeTitle} (${nodeId})` : nodeTitle,
+      items: [],
+    };
     const needed = isUrgent && candidate.port.required ? ', needs a value' : '';
     known.items.push({ value: keyOf(candidate), label: `${titleOf(candidate)}${needed}` });
     groups.set(nodeId, known);

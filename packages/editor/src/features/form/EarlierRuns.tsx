@@ -43,7 +43,10 @@ function EarlierRun({ run, isShown, now }: EarlierRunProps) {
 
 /** The runs of this workflow so far, to look back at. */
 export function EarlierRuns({ workflowId }: { workflowId: string }) {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useRunPages({ workflowId }, shownAtOnce);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useRunPages(
+    { workflowId },
+    shownAtOnce,
+  );
   const shown = useRunView(({ id }) => id);
   const now = useNow(true);
   const runs = data?.pages.flatMap((page) => page.runs) ?? [];

@@ -35,10 +35,15 @@ export function EmptyForm({ onEdit }: { onEdit: () => void }) {
     .filter(({ isUrgent }) => isUrgent)
     .slice(0, mostOutputs);
   const publishAll = () =>
-    document.edit('Make a form', composeEdits(...needed.map(publishInput), ...last.map(publishOutput)));
+    document.edit(
+      'Make a form',
+      composeEdits(...needed.map(publishInput), ...last.map(publishOutput)),
+    );
   const words = [
-    needed.length > 0 && `${needed.length} ${needed.length === 1 ? 'input that needs' : 'inputs that need'} a value`,
-    last.length > 0 && `${last.length} ${last.length === 1 ? 'result' : 'results'} of the last nodes`,
+    needed.length > 0 &&
+      `${needed.length} ${needed.length === 1 ? 'input that needs' : 'inputs that need'} a value`,
+    last.length > 0 &&
+      `${last.length} ${last.length === 1 ? 'result' : 'results'} of the last nodes`,
   ].filter((part) => part !== false);
   return (
     <EmptyState

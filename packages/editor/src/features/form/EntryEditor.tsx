@@ -1,5 +1,11 @@
 import { TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconChevronDown,
+  IconChevronRight,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PortType } from '@catena/engine';
 import { useTab } from '../../document/editor-context.ts';
@@ -60,13 +66,23 @@ export function EntryEditor(props: EntryEditorProps) {
   return (
     <li className={styles['entry']}>
       <div className={styles['entryHead']}>
-        <button type="button" className={styles['entryName']} aria-expanded={isOpen} onClick={onToggle}>
+        <button
+          type="button"
+          className={styles['entryName']}
+          aria-expanded={isOpen}
+          onClick={onToggle}
+        >
           <Chevron size={14} aria-hidden />
           <PortMark type={type} />
           <span className={styles['label']}>{label}</span>
           <code className={styles['name']}>{name}</code>
         </button>
-        <IconButton size={24} label={`Move ${label} up`} disabled={index === 0} onClick={() => move(index - 1)}>
+        <IconButton
+          size={24}
+          label={`Move ${label} up`}
+          disabled={index === 0}
+          onClick={() => move(index - 1)}
+        >
           <IconArrowUp size={14} aria-hidden />
         </IconButton>
         <IconButton

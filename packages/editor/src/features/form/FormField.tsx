@@ -33,7 +33,8 @@ export function FormField({ entry, asksForMissing, isDisabled }: FormFieldProps)
   const { name, port, value, isEntered } = entry;
   const id = useId();
   const label = port.title ?? name;
-  const problem = entry.problem ?? (asksForMissing && entry.isMissing ? 'It needs a value.' : undefined);
+  const problem =
+    entry.problem ?? (asksForMissing && entry.isMissing ? 'It needs a value.' : undefined);
   const bounds = describeBounds(port);
   return (
     <div className={styles['field']} data-input={name}>

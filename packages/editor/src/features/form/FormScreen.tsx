@@ -41,7 +41,11 @@ function FormHeader({ isEditing, onEdit }: FormHeaderProps) {
             variant={isEditing ? 'filled' : 'default'}
             aria-pressed={isEditing}
             leftSection={
-              isEditing ? <IconCheck size={15} aria-hidden /> : <IconAdjustments size={15} aria-hidden />
+              isEditing ? (
+                <IconCheck size={15} aria-hidden />
+              ) : (
+                <IconAdjustments size={15} aria-hidden />
+              )
             }
             onClick={() => onEdit(!isEditing)}
           >

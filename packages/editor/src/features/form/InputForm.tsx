@@ -34,7 +34,9 @@ export function InputForm() {
     setAsksForMissing(true);
     const field = list.current?.querySelector(`[data-input="${CSS.escape(name)}"]`);
     field?.scrollIntoView({ block: 'center' });
-    field?.querySelector<HTMLElement>('input:not([hidden]), textarea, button, [contenteditable]')?.focus();
+    field
+      ?.querySelector<HTMLElement>('input:not([hidden]), textarea, button, [contenteditable]')
+      ?.focus();
   }
 
   return (

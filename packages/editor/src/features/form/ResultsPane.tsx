@@ -13,16 +13,22 @@ function Outputs() {
   const entries = Object.entries(declared ?? {});
   if (entries.length === 0) {
     return (
-      <EmptyState icon={<IconPhotoSearch size={28} stroke={1.5} aria-hidden />} title="Nothing is shown as a result">
+      <EmptyState
+        icon={<IconPhotoSearch size={28} stroke={1.5} aria-hidden />}
+        title="Nothing is shown as a result"
+      >
         “Edit form” chooses what is: each output of the workflow appears here and in the API.
       </EmptyState>
     );
   }
   if (!outputs) {
     return (
-      <EmptyState icon={<IconPlayerPlay size={28} stroke={1.5} aria-hidden />} title="No results yet">
-        Fill in the inputs and run: {entries.map(([name, { title }]) => title ?? name).join(', ')} will
-        be here.
+      <EmptyState
+        icon={<IconPlayerPlay size={28} stroke={1.5} aria-hidden />}
+        title="No results yet"
+      >
+        Fill in the inputs and run: {entries.map(([name, { title }]) => title ?? name).join(', ')}{' '}
+        will be here.
       </EmptyState>
     );
   }

@@ -41,7 +41,9 @@ function PlanLine({ entries, entered }: Omit<RunBarProps, 'onRefused'>) {
   const workflow = useDocument((state) => state.workflow);
   const models = useCatalog((state) => state.models);
   const isComplete = entries.every(({ isMissing, problem }) => !isMissing && problem === undefined);
-  const given = isComplete ? drawRunInputs(pickRunInputs(workflow, entered), () => 0.5) : 'incomplete';
+  const given = isComplete
+    ? drawRunInputs(pickRunInputs(workflow, entered), () => 0.5)
+    : 'incomplete';
   const plan = usePlan(given);
   const missing = entries.filter(({ isMissing }) => isMissing);
   if (missing.length > 0) {

@@ -25,7 +25,10 @@ function factsOf(view: RunView, now: number): string {
     const steps = total === 0 ? undefined : `${countEnded(counts)} of ${total} steps`;
     return [steps, passed].filter((part) => part !== undefined).join(', ');
   }
-  const took = startedAt === undefined || endedAt === undefined ? undefined : `in ${formatTime(endedAt - startedAt)}`;
+  const took =
+    startedAt === undefined || endedAt === undefined
+      ? undefined
+      : `in ${formatTime(endedAt - startedAt)}`;
   const ago = createdAt === undefined ? undefined : formatAgo(createdAt, now);
   return [took, ago].filter((part) => part !== undefined).join(', ');
 }
@@ -63,7 +66,11 @@ function Failure({ view: run }: { view: RunView }) {
       <span>
         {error?.message ?? 'The run failed.'} {error?.hint}
       </span>
-      <button type="button" className={styles['link']} onClick={() => view.setState({ screen: 'canvas' })}>
+      <button
+        type="button"
+        className={styles['link']}
+        onClick={() => view.setState({ screen: 'canvas' })}
+      >
         Show it on the canvas
       </button>
     </div>

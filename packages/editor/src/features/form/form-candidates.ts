@@ -26,7 +26,9 @@ export function inputCandidates(workflow: Workflow, ports: PortsByNode): FormCan
     const values = workflow.nodes[node.nodeId]?.input ?? {};
     const inputs = ports.get(node.nodeId)?.inputs ?? [];
     return inputs
-      .filter(({ name, connectable, secret }) => connectable && !secret && !isReference(values[name]))
+      .filter(
+        ({ name, connectable, secret }) => connectable && !secret && !isReference(values[name]),
+      )
       .map((port) => ({
         ...node,
         port,

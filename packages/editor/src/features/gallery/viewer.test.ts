@@ -24,7 +24,16 @@ const ports = new Map<string, NodePorts>([
 
 const view = runView(
   [
-    stepRun('cut', { index: [0], output: { image: 'c0', boxes: [[1, 2], [3, 4]] } }),
+    stepRun('cut', {
+      index: [0],
+      output: {
+        image: 'c0',
+        boxes: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    }),
     stepRun('cut', { index: [1], status: 'failed' }),
     stepRun('big', { index: [0], output: { image: 'b0' } }),
     stepRun('big', { index: [1], output: { image: 'b1' } }),
@@ -39,7 +48,13 @@ describe('what the viewer goes through', () => {
     const items = listViewerItems('big', source);
     expect(items.map(({ value, place }) => [value, place])).toEqual([
       ['c0', [1]],
-      [[[1, 2], [3, 4]], [1]],
+      [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [1],
+      ],
       ['b0', [1]],
       ['b1', [2]],
     ]);
@@ -78,7 +93,10 @@ describe('zooming', () => {
     const point = { x: 120, y: -40 };
     const before = { scale: 1, x: 10, y: 20 };
     const after = zoomAt(before, 2, point);
-    const inPicture = (zoom: typeof before) => [(point.x - zoom.x) / zoom.scale, (point.y - zoom.y) / zoom.scale];
+    const inPicture = (zoom: typeof before) => [
+      (point.x - zoom.x) / zoom.scale,
+      (point.y - zoom.y) / zoom.scale,
+    ];
     expect(inPicture(after)).toEqual(inPicture(before));
     expect(zoomAt(before, 1e6, point).scale).toBe(8);
   });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ModelDescription, Workflow } from '@catena/engine';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestEditor } from '../../../test/finding-harness.tsx';
 import { runView, stepRun } from '../../../test/run-view.ts';
 import { Inspector } from './Inspector.tsx';
@@ -22,13 +22,21 @@ const model: ModelDescription = {
         Point: {
           type: 'object',
           required: ['x'],
-          properties: { x: { type: 'integer', title: 'X' }, label: { type: 'string', title: 'Label' } },
+          properties: {
+            x: { type: 'integer', title: 'X' },
+            label: { type: 'string', title: 'Label' },
+          },
         },
         Input: {
           type: 'object',
           required: ['prompt'],
           properties: {
-            points: { type: 'array', title: 'Points', 'x-order': 1, items: { $ref: '#/components/schemas/Point' } },
+            points: {
+              type: 'array',
+              title: 'Points',
+              'x-order': 1,
+              items: { $ref: '#/components/schemas/Point' },
+            },
             prompt: { type: 'string', title: 'Prompt', 'x-order': 0 },
             mode: { type: 'string', title: 'Mode', deprecated: true, 'x-order': 2 },
           },
@@ -44,14 +52,28 @@ const workflow: Workflow = {
   name: 'Posters',
   inputs: { photo: { type: 'image', title: 'Photo' }, style: { type: 'text' } },
   nodes: {
-    paint: { type: 'predict', title: 'Paint', provider: 'local', model: 'test/paint', input: { prompt: 'a cat' } },
+    paint: {
+      type: 'predict',
+      title: 'Paint',
+      provider: 'local',
+      model: 'test/paint',
+      input: { prompt: 'a cat' },
+    },
     lost: { type: 'predict', provider: 'local', model: 'test/gone:12' },
   },
   outputs: { poster: { $from: 'paint.output' } },
-  layout: { $frames: { f: { title: 'Group', position: [0, 0], size: [10, 10], cards: ['paint'] } } },
+  layout: {
+    $frames: { f: { title: 'Group', position: [0, 0], size: [10, 10], cards: ['paint'] } },
+  },
 };
 
-const plan = { steps: 3, exact: true, workMs: 4000, nodes: [], calls: [{ provider: 'local', model: 'test/paint', calls: 2, exact: true }] };
+const plan = {
+  steps: 3,
+  exact: true,
+  workMs: 4000,
+  nodes: [],
+  calls: [{ provider: 'local', model: 'test/paint', calls: 2, exact: true }],
+};
 
 async function open(cards: string[], document = workflow) {
   const editor = await createTestEditor(document, {
@@ -67,6 +89,8 @@ async function open(cards: string[], document = workflow) {
 }
 
 describe('the inspector', () => {
+  // The form library is loaded when it is first needed, which takes its time here.
+  beforeAll(() => import('./NodeForm.tsx'), 60_000);
   afterEach(cleanup);
 
   it('shows the workflow where nothing is selected, and puts its inputs in order', async () => {
@@ -92,7 +116,9 @@ describe('the inspector', () => {
   it('shows all inputs of a node in the order of its schema, deprecated ones folded', async () => {
     await open(['paint']);
     const form = await screen.findByText('Prompt');
-    expect(form.compareDocumentPosition(screen.getByText('Points')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    expect(
+      form.compareDocumentPosition(screen.getByText('Points')) & Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
     const folded = screen.getByText('Deprecated (1)').closest('details');
     expect(folded?.open).toBe(false);
     expect(within(folded as HTMLElement).getByText('Mode')).toBeDefined();
@@ -103,7 +129,9 @@ describe('the inspector', () => {
     fireEvent.click(await screen.findByRole('button', { name: /add/i }));
     const x = await screen.findByRole('textbox', { name: /X/ });
     fireEvent.change(x, { target: { value: '12' } });
-    await waitFor(() => expect(editor.workflow().nodes['paint']?.input?.['points']).toEqual([{ x: 12 }]));
+    await waitFor(() =>
+      expect(editor.workflow().nodes['paint']?.input?.['points']).toEqual([{ x: 12 }]),
+    );
     expect(editor.workflow().nodes['paint']?.input?.['prompt']).toBe('a cat');
   });
 
@@ -133,8 +161,18 @@ describe('the inspector', () => {
     const copied: string[] = [];
     editor.runs.start = (_tab, options) => Promise.resolve(void started.push(options));
     editor.context.clipboard.writeText = (text) => Promise.resolve(void copied.push(text));
-    const error = { code: 'bad-input', message: 'The prompt is empty.', hint: 'Write one.', retryable: false };
-    const step = stepRun('paint', { status: 'failed', error, predictionId: 'p-1', input: { prompt: '' } });
+    const error = {
+      code: 'bad-input',
+      message: 'The prompt is empty.',
+      hint: 'Write one.',
+      retryable: false,
+    };
+    const step = stepRun('paint', {
+      status: 'failed',
+      error,
+      predictionId: 'p-1',
+      input: { prompt: '' },
+    });
     editor.runs.setState({ views: new Map([[editor.tab.key, runView([step])]]) });
     fireEvent.click(screen.getByRole('tab', { name: 'Result' }));
     expect(await screen.findByText('The prompt is empty.')).toBeDefined();
@@ -148,7 +186,9 @@ describe('the inspector', () => {
 
   it('lets one of many steps be picked', async () => {
     const editor = await open(['paint']);
-    const steps = [0, 1].map((index) => stepRun('paint', { index: [index], output: { output: `picture ${index}` } }));
+    const steps = [0, 1].map((index) =>
+      stepRun('paint', { index: [index], output: { output: `picture ${index}` } }),
+    );
     editor.runs.setState({ views: new Map([[editor.tab.key, runView(steps)]]) });
     fireEvent.click(screen.getByRole('tab', { name: 'Result' }));
     expect(await screen.findByText('picture 0')).toBeDefined();

@@ -58,7 +58,11 @@ function documentWith(input: Record<string, unknown>): Workflow {
   };
 }
 
-async function open(input: Record<string, unknown>, port: string, options: { compact?: boolean } = {}) {
+async function open(
+  input: Record<string, unknown>,
+  port: string,
+  options: { compact?: boolean } = {},
+) {
   const editor = await createTestEditor(documentWith(input), answers);
   await editor.context.catalog.needModel('local', 'test/all');
   const found = editor.tab.analysis
@@ -70,7 +74,8 @@ async function open(input: Record<string, unknown>, port: string, options: { com
   return editor;
 }
 
-const valueOf = (editor: TestEditor, port: string) => editor.workflow().nodes['paint']?.input?.[port];
+const valueOf = (editor: TestEditor, port: string) =>
+  editor.workflow().nodes['paint']?.input?.[port];
 const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
 
 describe('an input of a node', () => {
@@ -93,7 +98,11 @@ describe('an input of a node', () => {
     await open({}, 'prompt');
     expect(screen.getByText('What to paint.')).toBeDefined();
     expect(screen.getByLabelText('needed')).toBeDefined();
-    expect(await screen.findByText(/needs a value|is required|has no value|prompt/i, { selector: '[data-severity="error"] *' })).toBeDefined();
+    expect(
+      await screen.findByText(/needs a value|is required|has no value|prompt/i, {
+        selector: '[data-severity="error"] *',
+      }),
+    ).toBeDefined();
   });
 
   it('shows the default where nothing is set, and resets to it', async () => {

@@ -1,4 +1,4 @@
-import { readInputValue, type BaseType, type PortDescriptor } from '@catena/engine';
+import { readInputValue, type BaseType, type JsonSchema, type PortDescriptor } from '@catena/engine';
 
 /** The kinds of control; a list of something is made of the controls of its items. */
 export type FieldKind = BaseType | 'choice' | 'secret' | 'seed';
@@ -19,13 +19,16 @@ export function fieldKind(port: PortDescriptor, value: unknown): FieldKind {
   return isSeed(port, value) ? 'seed' : port.type.base;
 }
 
+function hasMembers(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  const { properties, anyOf, items } = schema as JsonSchema;
+  if (typeof properties === 'object' && properties !== null) return true;
+  return Array.isArray(anyOf) || hasMembers(items);
+}
+
 /** Whether a JSON input says what members it has, so that it can be a form. */
-export function isStructured(port: PortDescriptor): boolean {
-  const { schema, type } = port;
-  if (type.base !== 'json' || !schema) return false;
-  const properties = schema['properties'];
-  const hasMembers = typeof properties === 'object' && properties !== null;
-  return hasMembers || Array.isArray(schema['anyOf']);
+export function isStructured({ type, schema }: PortDescriptor): boolean {
+  return type.base === 'json' && hasMembers(schema);
 }
 
 /** The port of one item of a list. */

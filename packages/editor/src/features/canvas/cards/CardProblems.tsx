@@ -32,7 +32,9 @@ export const CardProblems = memo(function CardProblems(props: {
   const { nodeId, issues, shown } = props;
   const error = useNodeRun(nodeId)?.error;
   const stale = useStaleReason(nodeId);
-  const told = issues.filter(({ severity, port }) => severity === 'error' && !(port && shown.has(port)));
+  const told = issues.filter(
+    ({ severity, port }) => severity === 'error' && !(port && shown.has(port)),
+  );
   if (told.length === 0 && !error && stale === undefined) return null;
   return (
     <div className={styles['problems']}>

@@ -7,7 +7,10 @@ import type { Row } from './choose-rows.ts';
 import styles from './Card.module.css';
 
 /** What a node gave in the run that is shown; a click opens it large. */
-export const CardResult = memo(function CardResult(props: { nodeId: string; outputs: readonly Row[] }) {
+export const CardResult = memo(function CardResult(props: {
+  nodeId: string;
+  outputs: readonly Row[];
+}) {
   const { nodeId, outputs } = props;
   const { view } = useEditor();
   const now = useNodeRun(nodeId);

@@ -5,7 +5,7 @@ import { estimateSize } from '../../../document/estimate-size.ts';
 import { wiredPorts } from '../edges-by-card.ts';
 import { CardLabel } from './CardLabel.tsx';
 import { CardTitle } from './CardTitle.tsx';
-import { categoryIcon } from './category-icons.ts';
+import { CategoryIcon } from './CategoryIcon.tsx';
 import styles from './Card.module.css';
 
 export interface CardTileProps {
@@ -34,8 +34,14 @@ function Ends({ card, side }: { card: string; side: 'source' | 'target' }) {
 }
 
 /** A card from afar: icon, title, state and preview, as large as the card itself. */
-export function CardTile({ card, category, isSelected, attributes, status, children }: CardTileProps) {
-  const Icon = categoryIcon(category);
+export function CardTile({
+  card,
+  category,
+  isSelected,
+  attributes,
+  status,
+  children,
+}: CardTileProps) {
   const estimated = useDocument((state) => Math.round(estimateSize(state.workflow, card).height));
   const height = useCanvas((state) => state.sizes.get(card)?.height) ?? estimated;
   return (
@@ -47,7 +53,7 @@ export function CardTile({ card, category, isSelected, attributes, status, child
     >
       <CardLabel card={card} words={[]} />
       <div className={styles['tileHead']}>
-        <Icon size={26} stroke={1.5} aria-hidden />
+        <CategoryIcon category={category} size={26} stroke={1.5} />
         <CardTitle card={card} />
         {status}
       </div>

@@ -65,8 +65,18 @@ export const FrameCard = memo(
         </header>
         {collapsed && (
           <>
-            <span className={`${styles['end']} target`} data-side="target" data-handleid={framePort} data-handlepos="left" />
-            <span className={`${styles['end']} source`} data-side="source" data-handleid={framePort} data-handlepos="right" />
+            <span
+              className={`${styles['end']} target`}
+              data-side="target"
+              data-handleid={framePort}
+              data-handlepos="left"
+            />
+            <span
+              className={`${styles['end']} source`}
+              data-side="source"
+              data-handleid={framePort}
+              data-handlepos="right"
+            />
           </>
         )}
       </section>

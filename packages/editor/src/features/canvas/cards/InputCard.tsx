@@ -26,7 +26,9 @@ function WholeInput({ id, selected }: { id: string; selected: boolean }) {
   const input = useDocument((state) => state.workflow.inputs?.[name]);
   const look = useDocument((state) => readLayout(state.workflow).looks[id]);
   const isAimedAt = useCanvas(({ aim }) => aim?.card === id && aim.verdict === 'fits');
-  const fanOut = useFanOut(useCallback((source: FanOutSource) => inputFanOut(name, source), [name]));
+  const fanOut = useFanOut(
+    useCallback((source: FanOutSource) => inputFanOut(name, source), [name]),
+  );
   if (!input) return null;
   const type = parsePortType(input.type) ?? anyType;
   return (

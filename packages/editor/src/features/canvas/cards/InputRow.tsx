@@ -43,12 +43,7 @@ function StrayValue({ nodeId, port, isKnown }: { nodeId: string; port: string; i
 }
 
 /** An input of a node: its dot on the edge, its name, and a control or where its wire comes from. */
-export const InputRow = memo(function InputRow({
-  nodeId,
-  row,
-  isWired,
-  isKnown,
-}: InputRowProps) {
+export const InputRow = memo(function InputRow({ nodeId, row, isWired, isKnown }: InputRowProps) {
   const { name, port } = row;
   const hasDot = !port || port.connectable;
   return (

@@ -17,8 +17,16 @@ const workflow: Workflow = {
   inputs: { photos: { type: 'image[]', title: 'Photos', default: [] } },
   nodes: {
     small: { type: 'image.resize', title: 'Small', input: { image: { $from: 'inputs.photos' } } },
-    sheet: { type: 'image.contact-sheet', title: 'Sheet', input: { images: { $from: 'small.image' } } },
-    gone: { type: 'image.dream', title: 'Gone', input: { depth: 4, image: { $from: 'small.image' } } },
+    sheet: {
+      type: 'image.contact-sheet',
+      title: 'Sheet',
+      input: { images: { $from: 'small.image' } },
+    },
+    gone: {
+      type: 'image.dream',
+      title: 'Gone',
+      input: { depth: 4, image: { $from: 'small.image' } },
+    },
   },
   layout: { small: [0, 0], sheet: [400, 0], gone: [400, 400] },
 };
@@ -49,7 +57,10 @@ async function open(detail: Detail = 'card') {
   return { editor, renders, card: (id: string) => screen.getByLabelText(id) };
 }
 
-function step(status: NodeRun['status'], output?: Record<string, unknown>): NodeRun['steps'][number] {
+function step(
+  status: NodeRun['status'],
+  output?: Record<string, unknown>,
+): NodeRun['steps'][number] {
   return { id: 's', index: [], status, attempt: 1, ...(output && { output }) };
 }
 
@@ -57,9 +68,18 @@ function show(editor: TestEditor, nodes: Record<string, Partial<NodeRun>>) {
   const before = editor.runs.getState().views.get(editor.tab.key)?.nodes ?? [];
   const next = Object.entries(nodes).map(
     ([nodeId, run]) =>
-      [nodeId, { nodeId, steps: [], expanded: true, counts: {}, ...run } as unknown as NodeRun] as const,
+      [
+        nodeId,
+        { nodeId, steps: [], expanded: true, counts: {}, ...run } as unknown as NodeRun,
+      ] as const,
   );
-  const view = { id: 'r', status: 'running', nodes: new Map([...before, ...next]), earlier: new Map(), outputs: {} };
+  const view = {
+    id: 'r',
+    status: 'running',
+    nodes: new Map([...before, ...next]),
+    earlier: new Map(),
+    outputs: {},
+  };
   const views = new Map([[editor.tab.key, view as unknown as RunView]]);
   act(() => editor.runs.setState({ views }));
 }
@@ -69,7 +89,10 @@ describe('rendering', () => {
 
   it('renders only the node whose state changes', async () => {
     const { editor, renders } = await open();
-    show(editor, { small: { status: 'running', steps: [step('running')] }, sheet: { status: 'waiting' } });
+    show(editor, {
+      small: { status: 'running', steps: [step('running')] },
+      sheet: { status: 'waiting' },
+    });
     const before = { ...renders };
     show(editor, { small: { status: 'succeeded', steps: [step('succeeded')] } });
     expect(renders['small']).toBeGreaterThan(before['small'] ?? 0);
@@ -101,8 +124,16 @@ describe('what a card shows', () => {
   it('has a dot for every port, in the words of React Flow', async () => {
     const { card } = await open();
     const dots = [...card('small').querySelectorAll('[data-handleid]')];
-    expect(dots.map((dot) => dot.getAttribute('data-handleid'))).toEqual(['image', 'width', 'image']);
-    expect(dots.map((dot) => dot.getAttribute('data-handlepos'))).toEqual(['left', 'left', 'right']);
+    expect(dots.map((dot) => dot.getAttribute('data-handleid'))).toEqual([
+      'image',
+      'width',
+      'image',
+    ]);
+    expect(dots.map((dot) => dot.getAttribute('data-handlepos'))).toEqual([
+      'left',
+      'left',
+      'right',
+    ]);
   });
 
   it('keeps values and wires of a node type that is not there, and says what is wrong', async () => {
@@ -122,7 +153,12 @@ describe('what a card shows', () => {
 
   it('shows a failure with what to do', async () => {
     const { editor, card } = await open();
-    const error = { code: 'x', message: 'The picture is empty.', hint: 'Give another one.', retryable: false };
+    const error = {
+      code: 'x',
+      message: 'The picture is empty.',
+      hint: 'Give another one.',
+      retryable: false,
+    };
     show(editor, { small: { status: 'failed', steps: [step('failed')], error } });
     expect(card('small').textContent).toContain('The picture is empty.');
     expect(card('small').textContent).toContain('Give another one.');

@@ -19,7 +19,15 @@ import styles from './Card.module.css';
 
 const nothing = [] as const;
 
-function NodeRows({ id, state, isCollapsed }: { id: string; state: NodeCardState; isCollapsed: boolean }) {
+function NodeRows({
+  id,
+  state,
+  isCollapsed,
+}: {
+  id: string;
+  state: NodeCardState;
+  isCollapsed: boolean;
+}) {
   const { rows, wired, issues, ports } = state;
   const isKnown = ports?.complete ?? false;
   const [isOpen, setIsOpen] = useState(false);

@@ -9,7 +9,7 @@ import { useNow } from '../../../parts/use-now.ts';
 import { useNodeRun } from '../../../runs/runs-context.ts';
 import { useOpenMenu } from '../menus/menu-context.ts';
 import { CardTitle } from './CardTitle.tsx';
-import { categoryIcon } from './category-icons.ts';
+import { CategoryIcon } from './CategoryIcon.tsx';
 import { nodeFanOut, type FanOutSource } from './fan-out.ts';
 import { FanOutBadge } from './OutputRow.tsx';
 import { useFanOut } from './use-fan-out.ts';
@@ -30,20 +30,26 @@ export interface NodeHeaderProps {
 }
 
 /** The head of a node: what it is, what it is called, how it stands, and what can be done with it. */
-export const NodeHeader = memo(function NodeHeader({ id, node, descriptor, look }: NodeHeaderProps) {
-  const Icon = categoryIcon(descriptor?.category);
+export const NodeHeader = memo(function NodeHeader({
+  id,
+  node,
+  descriptor,
+  look,
+}: NodeHeaderProps) {
   const openMenu = useOpenMenu();
   const fanOut = useFanOut(useCallback((source: FanOutSource) => nodeFanOut(id, source), [id]));
   return (
     <header className={styles['header']}>
       <span className={styles['icon']} data-color={look?.color}>
-        <Icon size={16} stroke={1.75} aria-hidden />
+        <CategoryIcon category={descriptor?.category} size={16} stroke={1.75} />
       </span>
       <span className={styles['titles']}>
         <CardTitle card={id} />
         {node.model !== undefined && <span className={styles['model']}>{node.model}</span>}
       </span>
-      {look?.fixed && <IconPinned size={14} aria-label="Stays where it is" className={styles['muted']} />}
+      {look?.fixed && (
+        <IconPinned size={14} aria-label="Stays where it is" className={styles['muted']} />
+      )}
       {node.bypass && <span className={styles['tag']}>Bypassed</span>}
       {node.mute && <span className={styles['tag']}>Off</span>}
       <FanOutBadge text={fanOut} />

@@ -9,7 +9,7 @@ import type { FlowNode } from '../to-react-flow.ts';
 import styles from './NoteCard.module.css';
 
 function PlainText({ text }: { text: string }) {
-  return <>{text}</>;
+  return <span className={styles['plain']}>{text}</span>;
 }
 
 const NoteText = lazy(() =>
@@ -94,8 +94,12 @@ export const NoteCard = memo(
           <NoteEditor name={name} text={text} />
         ) : (
           <div className={`${styles['text']} nowheel`}>
-            <Suspense fallback={text}>
-              {text === '' ? <span className={styles['empty']}>Double-click to write</span> : <NoteText text={text} />}
+            <Suspense fallback={<PlainText text={text} />}>
+              {text === '' ? (
+                <span className={styles['empty']}>Double-click to write</span>
+              ) : (
+                <NoteText text={text} />
+              )}
             </Suspense>
           </div>
         )}

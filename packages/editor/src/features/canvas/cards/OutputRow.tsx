@@ -23,7 +23,11 @@ export function FanOutBadge({ text }: { text: string }) {
   return (
     <span
       className={styles['fan']}
-      title={known ? `${text.slice(1).replaceAll('×', ' × ')} values` : 'A list; how long it is shows when it has run'}
+      title={
+        known
+          ? `${text.slice(1).replaceAll('×', ' × ')} values`
+          : 'A list; how long it is shows when it has run'
+      }
     >
       {text}
     </span>
@@ -45,8 +49,14 @@ export const OutputRow = memo(function OutputRow({
   const fanOut = useFanOut(read);
   const type = port?.type ?? anyType;
   return (
-    <div className={styles['output']} data-port-row data-stray={(isKnown && port === undefined) || undefined}>
-      <span className={styles['name']} data-port-name>{port?.title ?? name}</span>
+    <div
+      className={styles['output']}
+      data-port-row
+      data-stray={(isKnown && port === undefined) || undefined}
+    >
+      <span className={styles['name']} data-port-name>
+        {port?.title ?? name}
+      </span>
       <span className={styles['type']}>{port && writePortType(type)}</span>
       <FanOutBadge text={fanOut} />
       <PortHandle card={nodeId} port={name} side="source" type={type} isWired={isWired} />

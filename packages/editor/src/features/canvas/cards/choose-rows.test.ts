@@ -6,7 +6,10 @@ function port(name: string, more: Partial<PortDescriptor> = {}): PortDescriptor 
   return { name, type: { base: 'number', depth: 0 }, required: false, connectable: true, ...more };
 }
 
-function choose(inputs: PortDescriptor[], more: { given?: string[]; wired?: string[]; wrong?: string[] } = {}) {
+function choose(
+  inputs: PortDescriptor[],
+  more: { given?: string[]; wired?: string[]; wrong?: string[] } = {},
+) {
   const ports: NodePorts = { inputs, outputs: [], complete: true };
   const { given = [], wired = [], wrong = [] } = more;
   const rows = chooseRows({ ports, given, wired: new Set(wired), wrong: new Set(wrong) });
@@ -27,9 +30,15 @@ describe('inputs of a card', () => {
   });
 
   it('shows every input that has a wire or is wrong, however many there are', () => {
-    const { shown } = choose([image, ...numbers], { wired: ['d', 'e'], wrong: ['f'], given: ['c'] });
+    const { shown } = choose([image, ...numbers], {
+      wired: ['d', 'e'],
+      wrong: ['f'],
+      given: ['c'],
+    });
     expect(shown).toEqual(['image', 'd', 'e', 'f']);
-    expect(choose([image, ...numbers], { wired: ['a', 'b', 'c', 'd', 'e', 'f'] }).shown).toHaveLength(7);
+    expect(
+      choose([image, ...numbers], { wired: ['a', 'b', 'c', 'd', 'e', 'f'] }).shown,
+    ).toHaveLength(7);
   });
 
   it('hides no single input, since the words would take its place', () => {

@@ -46,9 +46,13 @@ export function chooseRows(source: RowsSource): ChosenRows {
     .toSorted((left, right) => left.rank - right.rank || left.index - right.index);
   const chosen = ranked.filter((entry, index) => entry.rank === 0 || index < usualRows);
   // A row behind "+ 1 more" takes as much room as the words.
-  const picked = new Set((inputs.length - chosen.length === 1 ? ranked : chosen).map(({ port }) => port));
+  const picked = new Set(
+    (inputs.length - chosen.length === 1 ? ranked : chosen).map(({ port }) => port),
+  );
   const known = new Set(inputs.map((port) => port.name));
-  const strays = [...new Set([...source.given, ...source.wired])].filter((name) => !known.has(name));
+  const strays = [...new Set([...source.given, ...source.wired])].filter(
+    (name) => !known.has(name),
+  );
   const toRow = (port: PortDescriptor): Row => ({ name: port.name, port });
   return {
     shown: [

@@ -5,7 +5,10 @@ import { inputFanOut, nodeFanOut, outputFanOut } from './fan-out.ts';
 
 const workflow: Workflow = {
   catena: 1,
-  inputs: { styles: { type: 'text[]', default: ['a', 'b', 'c', 'd'] }, photos: { type: 'image[]' } },
+  inputs: {
+    styles: { type: 'text[]', default: ['a', 'b', 'c', 'd'] },
+    photos: { type: 'image[]' },
+  },
   nodes: {
     draw: { type: 'predict', input: { prompt: ['x', 'y', 'z'] } },
     find: { type: 'predict' },
@@ -19,17 +22,47 @@ function node(id: string, axes: number[], outputs: Record<string, number[]>): [s
 
 const typed: TypedWorkflow = {
   axes: [
-    { index: 0, id: 'draw.prompt', parents: [], level: 0, owner: { kind: 'constant', name: 'draw.prompt' } },
-    { index: 1, id: 'inputs.styles', parents: [], level: 0, owner: { kind: 'constant', name: 'inputs.styles' } },
-    { index: 2, id: 'inputs.photos', parents: [], level: 0, owner: { kind: 'constant', name: 'inputs.photos' } },
-    { index: 3, id: 'find.boxes', parents: [0], level: 0, owner: { kind: 'node', nodeId: 'find', port: 'boxes' } },
+    {
+      index: 0,
+      id: 'draw.prompt',
+      parents: [],
+      level: 0,
+      owner: { kind: 'constant', name: 'draw.prompt' },
+    },
+    {
+      index: 1,
+      id: 'inputs.styles',
+      parents: [],
+      level: 0,
+      owner: { kind: 'constant', name: 'inputs.styles' },
+    },
+    {
+      index: 2,
+      id: 'inputs.photos',
+      parents: [],
+      level: 0,
+      owner: { kind: 'constant', name: 'inputs.photos' },
+    },
+    {
+      index: 3,
+      id: 'find.boxes',
+      parents: [0],
+      level: 0,
+      owner: { kind: 'node', nodeId: 'find', port: 'boxes' },
+    },
   ],
-  nodes: new Map([node('draw', [0, 1], { output: [] }), node('find', [0], { boxes: [3] }), node('one', [], { out: [] })]),
+  nodes: new Map([
+    node('draw', [0, 1], { output: [] }),
+    node('find', [0], { boxes: [3] }),
+    node('one', [], { out: [] }),
+  ]),
   outputs: new Map(),
 };
 
 function runWith(boxes: unknown[][]): RunView {
-  const steps = boxes.map((output, index) => ({ id: `find[${index}]`, output: { boxes: output } }) as unknown as StepRun);
+  const steps = boxes.map(
+    (output, index) => ({ id: `find[${index}]`, output: { boxes: output } }) as unknown as StepRun,
+  );
   const nodes = new Map([['find', { steps } as unknown as NodeRun]]);
   return { nodes, earlier: new Map() } as unknown as RunView;
 }
@@ -52,7 +85,11 @@ describe('fan-out in words', () => {
   });
 
   it('tells the lengths that the run has found, ragged ones as a range', () => {
-    const even = runWith([[1, 2], [3, 4], [5, 6]]);
+    const even = runWith([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
     expect(outputFanOut('find', 'boxes', { workflow, typed, run: even })).toBe('×3×2');
     const ragged = runWith([[1], [], [1, 2, 3]]);
     expect(outputFanOut('find', 'boxes', { workflow, typed, run: ragged })).toBe('×3×0–3');

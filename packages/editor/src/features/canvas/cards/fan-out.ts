@@ -61,5 +61,8 @@ export function inputFanOut(name: string, source: FanOutSource): string {
   const owned = source.typed.axes.filter(
     ({ owner }) => owner.kind === 'constant' && owner.name === `inputs.${name}`,
   );
-  return writeAxes(owned.map(({ index }) => index), source);
+  return writeAxes(
+    owned.map(({ index }) => index),
+    source,
+  );
 }

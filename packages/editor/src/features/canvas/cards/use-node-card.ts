@@ -19,7 +19,9 @@ export function useNodeCard(id: string) {
   const ports = useAnalysis(useSteady((state) => state.ports.get(id)));
   const issues = useAnalysis(useSteady((state) => state.issuesByNode.get(id)));
   const rows = useMemo(() => {
-    const wrong = (issues ?? []).flatMap(({ severity, port }) => (severity === 'error' && port ? [port] : []));
+    const wrong = (issues ?? []).flatMap(({ severity, port }) =>
+      severity === 'error' && port ? [port] : [],
+    );
     const given = Object.keys(node?.input ?? {});
     return {
       ...chooseRows({ ports, given, wired: toSet(inputs), wrong: new Set(wrong) }),

@@ -19,7 +19,10 @@ interface Addition {
 type Other = Extract<DraggedCard, { kind: 'other' }>;
 
 const others: Readonly<
-  Record<Other['card'], (workflow: Workflow, dragged: Other, position: Point) => Addition | undefined>
+  Record<
+    Other['card'],
+    (workflow: Workflow, dragged: Other, position: Point) => Addition | undefined
+  >
 > = {
   input(workflow, { type = 'text' }, position) {
     const name = newInputName(workflow, type.replaceAll('[]', 's'));
@@ -46,6 +49,10 @@ export function addDraggedCard(
 ): Addition | undefined {
   if (dragged.kind === 'other') return others[dragged.card](workflow, dragged, position);
   const { input, title } = dragged;
-  const node = { ...newNode(workflow, dragged, position), input, ...(title && { title: freeTitle(workflow, title) }) };
+  const node = {
+    ...newNode(workflow, dragged, position),
+    input,
+    ...(title && { title: freeTitle(workflow, title) }),
+  };
   return { card: node.id, edit: addNode(node) };
 }

@@ -19,7 +19,8 @@ const otherSchema = z.object({
 
 /** A card that is dragged from a library onto the canvas. */
 export type DraggedCard =
-  ({ kind: 'node' } & z.infer<typeof nodeSchema>) | ({ kind: 'other' } & z.infer<typeof otherSchema>);
+  | ({ kind: 'node' } & z.infer<typeof nodeSchema>)
+  | ({ kind: 'other' } & z.infer<typeof otherSchema>);
 
 /** Reads what was dragged; undefined where it is no card. */
 export function readDraggedCard(text: string): DraggedCard | undefined {

@@ -8,14 +8,23 @@ const workflow: Workflow = { catena: 1, nodes: { upscale: { type: 'predict', tit
 
 describe('cards dragged from a library', () => {
   it('reads nodes and other cards, and nothing else', () => {
-    expect(readDraggedCard('{"type":"predict","model":"a/b"}')).toMatchObject({ kind: 'node', model: 'a/b' });
+    expect(readDraggedCard('{"type":"predict","model":"a/b"}')).toMatchObject({
+      kind: 'node',
+      model: 'a/b',
+    });
     expect(readDraggedCard('{"card":"note"}')).toEqual({ kind: 'other', card: 'note' });
     expect(readDraggedCard('{"card":"castle"}')).toBeUndefined();
     expect(readDraggedCard('no json')).toBeUndefined();
   });
 
   it('places a node under a free id and a free title', () => {
-    const dragged = { kind: 'node' as const, type: 'predict', provider: 'local', model: 'catena/upscale', title: 'Upscale' };
+    const dragged = {
+      kind: 'node' as const,
+      type: 'predict',
+      provider: 'local',
+      model: 'catena/upscale',
+      title: 'Upscale',
+    };
     const added = addDraggedCard(workflow, dragged, [10, 20]);
     const next = added?.edit(workflow);
     expect(next?.nodes[added?.card ?? '']).toEqual({
@@ -28,7 +37,11 @@ describe('cards dragged from a library', () => {
   });
 
   it('places inputs of a type, but no output without a source', () => {
-    const added = addDraggedCard(workflow, { kind: 'other', card: 'input', type: 'image[]' }, [0, 0]);
+    const added = addDraggedCard(
+      workflow,
+      { kind: 'other', card: 'input', type: 'image[]' },
+      [0, 0],
+    );
     expect(added?.card).toBe('inputs.images');
     expect(added?.edit(workflow).inputs).toEqual({ images: { type: 'image[]' } });
     expect(addDraggedCard(workflow, { kind: 'other', card: 'output' }, [0, 0])).toBeUndefined();
@@ -43,7 +56,12 @@ describe('files dropped on a node', () => {
     connectable: true,
   });
   const ports: NodePorts = {
-    inputs: [port('prompt', 'text'), port('image', 'image'), port('mask', 'image'), port('more', 'file', 1)],
+    inputs: [
+      port('prompt', 'text'),
+      port('image', 'image'),
+      port('mask', 'image'),
+      port('more', 'file', 1),
+    ],
     outputs: [],
     complete: true,
   };
@@ -52,7 +70,9 @@ describe('files dropped on a node', () => {
     expect(findFilePort({ ports, input: {} }, 'image')?.name).toBe('image');
     expect(findFilePort({ ports, input: { image: 1 } }, 'image')?.name).toBe('mask');
     expect(findFilePort({ ports, input: {} }, 'audio')?.name).toBe('more');
-    expect(findFilePort({ ports, input: { image: 1, mask: 1, more: 1 } }, 'image')?.name).toBe('image');
+    expect(findFilePort({ ports, input: { image: 1, mask: 1, more: 1 } }, 'image')?.name).toBe(
+      'image',
+    );
   });
 
   it('replace a file, and make a list longer', () => {

@@ -13,7 +13,10 @@ function placeOf({ clientX: x, clientY: y }: AnyMouseEvent) {
 
 /** Fields keep the menu of the browser: to paste, to check spelling. */
 function isInField({ target }: AnyMouseEvent): boolean {
-  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, [contenteditable="true"]') !== null
+  );
 }
 
 /** The menus of the canvas: which is open, and the right clicks that open them. */
@@ -47,7 +50,11 @@ export function useMenus() {
         event.preventDefault();
         const { cards } = document.getState().selection;
         const at = placeOf(event);
-        open(cards.has(id) && cards.size > 1 ? { kind: 'selection', at } : { kind: 'card', card: id, at });
+        open(
+          cards.has(id) && cards.size > 1
+            ? { kind: 'selection', at }
+            : { kind: 'card', card: id, at },
+        );
       },
       onEdgeContextMenu(event: AnyMouseEvent, { id }: FlowEdge) {
         event.preventDefault();

@@ -1,5 +1,12 @@
 import { Panel, useStore } from '@xyflow/react';
-import { IconFocusCentered, IconHandStop, IconMap2, IconMinus, IconPlus, IconPointer } from '@tabler/icons-react';
+import {
+  IconFocusCentered,
+  IconHandStop,
+  IconMap2,
+  IconMinus,
+  IconPlus,
+  IconPointer,
+} from '@tabler/icons-react';
 import { useEditor, useView } from '../../../document/editor-context.ts';
 import { CommandButton } from './CommandButton.tsx';
 import styles from './overlays.module.css';

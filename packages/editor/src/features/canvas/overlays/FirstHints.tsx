@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Panel } from '@xyflow/react';
 import { IconX } from '@tabler/icons-react';
 import { findCommand } from '../../../document/commands/all-commands.ts';
@@ -12,11 +12,11 @@ import styles from './overlays.module.css';
 const hints = ['add', 'connect', 'run'] as const;
 type Hint = (typeof hints)[number];
 
-/** Whether a number has grown since it was first seen. */
+/** Whether a number has grown since it was first seen; what falls is counted from where it fell to. */
 function useHasGrown(count: number): boolean {
-  const first = useRef(count);
-  if (count < first.current) first.current = count;
-  return count > first.current;
+  const [least, setLeast] = useState(count);
+  if (count < least) setLeast(count);
+  return count > least;
 }
 
 function RunHint() {

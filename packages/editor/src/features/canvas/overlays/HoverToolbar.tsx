@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { NodeToolbar, Position } from '@xyflow/react';
 import { IconArrowForwardUp, IconDots, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { parseCardId } from '../../../document/card-id.ts';
@@ -14,29 +14,33 @@ const lingerMs = 250;
 
 /** The card under the pointer; for a moment longer, so that the way to its tools does not lose them. */
 function useLingering(card: string | undefined): [string | undefined, (held: boolean) => void] {
-  const [shown, setShown] = useState(card);
+  const [last, setLast] = useState(card);
   const [isHeld, setIsHeld] = useState(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  if (card !== undefined && card !== last) setLast(card);
   useEffect(() => {
-    clearTimeout(timer.current);
-    if (card !== undefined) setShown(card);
-    else if (!isHeld) timer.current = setTimeout(() => setShown(undefined), lingerMs);
-    return () => clearTimeout(timer.current);
+    if (card !== undefined || isHeld) return;
+    const timer = setTimeout(() => setLast(undefined), lingerMs);
+    return () => clearTimeout(timer);
   }, [card, isHeld]);
-  return [shown, setIsHeld];
+  return [last, setIsHeld];
 }
 
 /** What is done most with a node, above the one under the pointer. */
 export function HoverToolbar() {
   const { document, readOnly } = useTab();
   const hovered = useCanvas((state) => state.hovered);
-  const isBusy = useCanvas(({ moved, wire, renaming }) => moved.size > 0 || wire !== undefined || renaming !== undefined);
+  const isBusy = useCanvas(
+    ({ moved, wire, renaming }) => moved.size > 0 || wire !== undefined || renaming !== undefined,
+  );
   const several = useDocument(({ selection }) => selection.cards.size > 1);
   const openMenu = useOpenMenu();
   const detail = useDetail();
   const [card, setHeld] = useLingering(hovered);
-  const exists = useDocument(({ workflow }) => card !== undefined && workflow.nodes[card] !== undefined);
-  if (card === undefined || !exists || isBusy || several || readOnly || detail === 'tile') return null;
+  const exists = useDocument(
+    ({ workflow }) => card !== undefined && workflow.nodes[card] !== undefined,
+  );
+  if (card === undefined || !exists || isBusy || several || readOnly || detail === 'tile')
+    return null;
   if (parseCardId(card).kind !== 'node') return null;
   const select = () => document.select({ cards: [card] });
   return (

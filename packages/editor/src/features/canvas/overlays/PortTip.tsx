@@ -48,10 +48,12 @@ export function PortTip({ root }: { root: RefObject<HTMLElement | null> }) {
       setTip(undefined);
     }
     function over({ target }: PointerEvent) {
-      const spot = target instanceof Element ? target.closest('[data-port], [data-port-name]') : null;
+      const spot =
+        target instanceof Element ? target.closest('[data-port], [data-port-name]') : null;
       if (spot === current) return;
       leave();
-      const dot = spot?.closest('[data-port-row]')?.querySelector<HTMLElement>('[data-port]') ?? spot;
+      const dot =
+        spot?.closest('[data-port-row]')?.querySelector<HTMLElement>('[data-port]') ?? spot;
       if (!(spot instanceof HTMLElement) || !(dot instanceof HTMLElement)) return;
       current = spot;
       timer = setTimeout(() => {
@@ -78,7 +80,12 @@ export function PortTip({ root }: { root: RefObject<HTMLElement | null> }) {
   const { port, side, at } = tip;
   return (
     <Portal>
-      <div className={styles['tip']} role="tooltip" data-side={side} style={{ left: at.x, top: at.y }}>
+      <div
+        className={styles['tip']}
+        role="tooltip"
+        data-side={side}
+        style={{ left: at.x, top: at.y }}
+      >
         <div>
           <strong>{port.title ?? port.name}</strong> <span>{describePortType(port.type)}</span>
         </div>

@@ -27,7 +27,12 @@ function ColorButton() {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="top" shadow="md">
       <Popover.Target>
-        <IconButton label="Colour" size={28} tooltipPosition="top" onClick={() => setIsOpen(!isOpen)}>
+        <IconButton
+          label="Colour"
+          size={28}
+          tooltipPosition="top"
+          onClick={() => setIsOpen(!isOpen)}
+        >
           <IconPalette size={16} />
         </IconButton>
       </Popover.Target>

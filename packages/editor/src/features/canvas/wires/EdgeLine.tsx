@@ -47,8 +47,20 @@ function Ends({ id, spots }: { id: string; spots: readonly { x: number; y: numbe
   };
   return (
     <>
-      <circle className={styles['grab']} cx={source.x + 22} cy={source.y} r={15} onPointerDown={grab('source')} />
-      <circle className={styles['grab']} cx={target.x - 22} cy={target.y} r={15} onPointerDown={grab('target')} />
+      <circle
+        className={styles['grab']}
+        cx={source.x + 22}
+        cy={source.y}
+        r={15}
+        onPointerDown={grab('source')}
+      />
+      <circle
+        className={styles['grab']}
+        cx={target.x - 22}
+        cy={target.y}
+        r={15}
+        onPointerDown={grab('target')}
+      />
     </>
   );
 }

@@ -5,7 +5,11 @@ const ends = [
   { x: 0, y: 0 },
   { x: 200, y: 100 },
 ];
-const around = [{ x: 0, y: 0 }, { x: 100, y: 300 }, { x: 200, y: 0 }];
+const around = [
+  { x: 0, y: 0 },
+  { x: 100, y: 300 },
+  { x: 200, y: 0 },
+];
 
 it('draws one curve between two ends, with its middle halfway', () => {
   expect(wirePath(ends)).toEqual({
@@ -21,7 +25,12 @@ it('leads a wire through its points, and has its middle at the point in the midd
 });
 
 it('makes a bow where the target is to the left', () => {
-  expect(wirePath([{ x: 200, y: 0 }, { x: 0, y: 0 }]).path).toMatch(/^M 200,0 C 3\d\d/);
+  expect(
+    wirePath([
+      { x: 200, y: 0 },
+      { x: 0, y: 0 },
+    ]).path,
+  ).toMatch(/^M 200,0 C 3\d\d/);
 });
 
 it('knows between which points a spot lies', () => {

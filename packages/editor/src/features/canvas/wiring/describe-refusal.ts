@@ -11,10 +11,15 @@ function capitalise(text: string): string {
 
 /** What the most frequent refusals say at the pointer, shorter than in a list of problems. */
 const words: {
-  readonly [Code in Issue['code']]?: (types: { comes: string; wanted: string; title: string }) => string;
+  readonly [Code in Issue['code']]?: (types: {
+    comes: string;
+    wanted: string;
+    title: string;
+  }) => string;
 } = {
   'port-type-mismatch': ({ comes, wanted }) => `${capitalise(comes)} does not fit ${wanted}.`,
-  'cannot-collect': ({ comes, wanted, title }) => `${title} needs a ${wanted} here; one ${comes} comes.`,
+  'cannot-collect': ({ comes, wanted, title }) =>
+    `${title} needs a ${wanted} here; one ${comes} comes.`,
 };
 
 /** The path of a circle in titles, which is what stands on the cards. */
@@ -22,7 +27,10 @@ function nameCycle(workflow: Workflow, message: string): string {
   const arrow = ' → ';
   const [words, path] = message.split(': ');
   if (path === undefined) return message;
-  const titles = path.replace(/\.$/, '').split(arrow).map((id) => titleOfCard(workflow, id));
+  const titles = path
+    .replace(/\.$/, '')
+    .split(arrow)
+    .map((id) => titleOfCard(workflow, id));
   return `${words}: ${titles.join(arrow)}.`;
 }
 

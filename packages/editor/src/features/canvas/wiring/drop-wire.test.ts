@@ -26,7 +26,9 @@ describe('letting a wire go at a port', () => {
 
   it('works backwards', () => {
     const wire = { fixed: [{ card: 'd', port: 'y' }], seeks: 'source' as const, moving: [] };
-    expect(dropWire(wire, from('b'))(workflow).nodes['d']?.input?.['y']).toEqual({ $from: 'b.out' });
+    expect(dropWire(wire, from('b'))(workflow).nodes['d']?.input?.['y']).toEqual({
+      $from: 'b.out',
+    });
   });
 
   it('takes an end from one port to another', () => {
@@ -42,7 +44,10 @@ describe('letting a wire go at a port', () => {
   });
 
   it('moves all wires of an output at once', () => {
-    const fixed = [{ card: 'c', port: 'x' }, { card: 'd', port: 'x' }];
+    const fixed = [
+      { card: 'c', port: 'x' },
+      { card: 'd', port: 'x' },
+    ];
     const wire = { fixed, seeks: 'source' as const, moving: ['c/x', 'd/x'] };
     const next = dropWire(wire, from('b'))(workflow);
     expect(next.nodes['c']?.input).toEqual({ x: { $from: 'b.out' } });

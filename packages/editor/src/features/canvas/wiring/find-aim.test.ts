@@ -18,7 +18,10 @@ describe('the port under a loose end', () => {
   });
 
   it('is a refused one where the end lies right upon it', () => {
-    expect(findNearPort(places, [2, 42], fits)).toMatchObject({ port: 'image', verdict: 'refused' });
+    expect(findNearPort(places, [2, 42], fits)).toMatchObject({
+      port: 'image',
+      verdict: 'refused',
+    });
   });
 
   it('is none where nothing is within reach', () => {

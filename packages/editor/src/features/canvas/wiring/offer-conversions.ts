@@ -1,5 +1,8 @@
 import type { ConnectContext } from '../../../document/connect/connect-context.ts';
-import { findConversions, type NodeConversion } from '../../../document/connect/find-conversions.ts';
+import {
+  findConversions,
+  type NodeConversion,
+} from '../../../document/connect/find-conversions.ts';
 import { addNode } from '../../../document/edits/add-node.ts';
 import { composeEdits, type Edit } from '../../../document/edits/compose-edits.ts';
 import { connect, type Connection } from '../../../document/edits/connect.ts';
@@ -29,7 +32,14 @@ function toConversion(
   const card = newNodeId(context.workflow, base);
   const { source, sourcePort, target, targetPort } = connection;
   const edit = composeEdits(
-    addNode({ id: card, type, provider, model, title: freeTitle(context.workflow, title), position }),
+    addNode({
+      id: card,
+      type,
+      provider,
+      model,
+      title: freeTitle(context.workflow, title),
+      position,
+    }),
     connect({ source, sourcePort, target: card, targetPort: input }),
     connect({ source: card, sourcePort: output, target, targetPort }),
   );

@@ -3,7 +3,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEditor, useTab } from '../../../document/editor-context.ts';
 import { useCanvasStore } from '../canvas-store.ts';
 import type { FlowNode } from '../to-react-flow.ts';
-import { createWiring, type Wiring } from './create-wiring.ts';
+import { Wiring } from './wiring.ts';
 
 /** Wires of the canvas around a component. */
 export function useWiring(): Wiring {
@@ -12,7 +12,7 @@ export function useWiring(): Wiring {
   const canvas = useCanvasStore();
   const flow = useStoreApi<FlowNode>();
   const wiring = useMemo(
-    () => createWiring({ canvas, editor, tab, flow }),
+    () => new Wiring({ canvas, editor, tab, flow }),
     [canvas, editor, tab, flow],
   );
   useEffect(() => () => wiring.cancel(), [wiring]);

@@ -43,7 +43,11 @@ function write(facts: SnippetFacts): string {
   const stem = stemOf(workflow.name);
   const flags = Object.entries(inputs).map(([name, value]) => ({
     name,
-    ...flagsOf(name, value, parsePortType(workflow.inputs?.[name]?.type ?? '') ?? { base: 'any', depth: 0 }),
+    ...flagsOf(
+      name,
+      value,
+      parsePortType(workflow.inputs?.[name]?.type ?? '') ?? { base: 'any', depth: 0 },
+    ),
   }));
   const files = flags.flatMap((flag) => flag.files);
   const token = needsToken ? ' -H "authorization: Bearer $token"' : '';
@@ -52,7 +56,9 @@ function write(facts: SnippetFacts): string {
       `curl -sS -f${token} -o ${quoteShell(path)} ${quoteShell(`${baseUrl}/api/artifacts/${artifact.$artifact}`)}`,
   );
   const parameters = [
-    ...flags.flatMap(({ name, values }) => values.map((value) => `--input ${quoteShell(`${name}=${value}`)}`)),
+    ...flags.flatMap(({ name, values }) =>
+      values.map((value) => `--input ${quoteShell(`${name}=${value}`)}`),
+    ),
     `--data ${quoteShell(dataFolder)}`,
     `--out ${quoteShell(`${stem}-out`)}`,
   ];

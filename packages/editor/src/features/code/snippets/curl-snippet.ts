@@ -17,11 +17,12 @@ printf '%s\\n' "$run"`;
 
 const save = (curl: string) => `number=0
 for file in $(printf '%s' "\${run#*'"outputs":'}" |
-  grep -o '"$artifact":"[0-9a-f]*","mediaType":"[a-z]*/[a-z0-9]*' | cut -d '"' -f 4,8)
+  grep -o '"$artifact":"[0-9a-f]*"[^{}]*"mediaType":"[a-z]*/[a-z0-9]*' |
+  sed 's|"$artifact":"\\([0-9a-f]*\\)".*/|\\1.|')
 do
   number=$((number + 1))
-  ${curl} -o "result-$number.\${file##*/}" "$server/api/artifacts/\${file%%'"'*}"
-  echo "saved result-$number.\${file##*/}" >&2
+  ${curl} -o "result-$number.\${file#*.}" "$server/api/artifacts/\${file%.*}"
+  echo "saved result-$number.\${file#*.}" >&2
 done`;
 
 function write({ baseUrl, needsToken, workflowId, inputs, givesFiles }: SnippetFacts): string {

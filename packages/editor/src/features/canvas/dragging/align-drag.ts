@@ -17,6 +17,7 @@ interface Box {
 /** How far a drag is pulled to be in line, in canvas units. */
 const pull = 6;
 
+/** Start, middle and end of a box on an axis; each is aligned with its like. */
 function marks(box: Box, axis: 'x' | 'y'): number[] {
   const start = box[axis];
   const length = axis === 'x' ? box.width : box.height;
@@ -26,12 +27,12 @@ function marks(box: Box, axis: 'x' | 'y'): number[] {
 function alignAxis(moved: Box, others: readonly Box[], axis: 'x' | 'y') {
   let best: { shift: number; at: number; other: Box } | undefined;
   for (const other of others) {
-    for (const mark of marks(moved, axis)) {
-      for (const at of marks(other, axis)) {
-        const shift = at - mark;
-        if (Math.abs(shift) <= pull && (!best || Math.abs(shift) < Math.abs(best.shift))) {
-          best = { shift, at, other };
-        }
+    const theirs = marks(other, axis);
+    for (const [index, mark] of marks(moved, axis).entries()) {
+      const at = theirs[index] ?? mark;
+      const shift = at - mark;
+      if (Math.abs(shift) <= pull && (!best || Math.abs(shift) < Math.abs(best.shift))) {
+        best = { shift, at, other };
       }
     }
   }
@@ -48,7 +49,10 @@ function toGuide(axis: 'x' | 'y', at: number, boxes: readonly [Box, Box]): Guide
 }
 
 /** How far to move a dragged box so that it is in line with others nearby, and the lines that show it. */
-export function alignDrag(moved: Box, others: readonly Box[]): { x: number; y: number; guides: Guide[] } {
+export function alignDrag(
+  moved: Box,
+  others: readonly Box[],
+): { x: number; y: number; guides: Guide[] } {
   const [x, y] = [alignAxis(moved, others, 'x'), alignAxis(moved, others, 'y')];
   const placed = { ...moved, x: moved.x + (x?.shift ?? 0), y: moved.y + (y?.shift ?? 0) };
   return {

@@ -15,5 +15,9 @@ it('aligns middles of cards of different sizes', () => {
 });
 
 it('leaves a card alone that is in line with nothing', () => {
-  expect(alignDrag({ x: 317, y: 333, width: 77, height: 31 }, [other])).toEqual({ x: 0, y: 0, guides: [] });
+  expect(alignDrag({ x: 317, y: 333, width: 77, height: 31 }, [other])).toEqual({
+    x: 0,
+    y: 0,
+    guides: [],
+  });
 });

@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import {
   IconArrowBarRight,
   IconArrowBarToRight,
@@ -16,6 +17,13 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
+export interface CategoryIconProps {
+  category: string | undefined;
+  /** Pixels. */
+  size: number;
+  stroke: number;
+}
+
 /** By category of node types; and of the cards that are no nodes. */
 const icons: Readonly<Record<string, Icon>> = {
   model: IconSparkles,
@@ -33,6 +41,7 @@ const icons: Readonly<Record<string, Icon>> = {
 };
 
 /** The icon of a category; of one that is not listed a cube, of a type that is not known a question mark. */
-export function categoryIcon(category: string | undefined): Icon {
-  return category === undefined ? IconQuestionMark : (icons[category] ?? IconCube);
+export function CategoryIcon({ category, size, stroke }: CategoryIconProps) {
+  const known = category === undefined ? IconQuestionMark : (icons[category] ?? IconCube);
+  return createElement(known, { size, stroke, 'aria-hidden': true });
 }

@@ -1,0 +1,27 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '@catena/server/client';
+import { useEditor } from '../../document/editor-context.ts';
+
+const settingsKey = ['settings'] as const;
+
+/** What the server keeps to. */
+export function useSettings() {
+  const { client } = useEditor();
+  return useQuery({ queryKey: settingsKey, queryFn: () => client.settings.get() });
+}
+
+/** Why something was not kept, in words. */
+export function describeProblem(error: Error): string {
+  if (!(error instanceof ApiError)) return error.message;
+  const { title, detail } = error.problem;
+  return detail === undefined ? title : `${title} ${detail}`;
+}
+
+/** Changes a setting of the server, and reads what holds afterwards. Each field has its own. */
+export function useChange() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: () => Promise<unknown>) => change(),
+    onSettled: () => queries.invalidateQueries({ queryKey: settingsKey }),
+  });
+}
