@@ -33,6 +33,8 @@ export interface EditorPage {
   wire(id: string): Locator;
   /** The middle of a port's dot. */
   spotOf(end: PortEnd): Promise<Spot>;
+  /** A point of a wire, as a share of its length. */
+  spotOnWire(id: string, share: number): Promise<Spot>;
   /** A free place of the canvas, as a share of its width and height. */
   place(right: number, down: number): Promise<Spot>;
   /** Presses the left button at one point and lets it go at another. */
@@ -100,6 +102,16 @@ export function createEditorPage(page: Page, server: CatenaServer): EditorPage {
     wire: (id) => page.locator(`.react-flow__edge[data-id="${id}"]`),
     spotOf: ({ card, port, side }) =>
       middleOf(cardById(card).locator(`[data-port="${port}"][data-side="${side}"]`)),
+    spotOnWire: (id, share) =>
+      editor
+        .wire(id)
+        .locator('path')
+        .first()
+        .evaluate((path: SVGPathElement, along) => {
+          const point = path.getPointAtLength(path.getTotalLength() * along);
+          const { x, y } = point.matrixTransform(path.getScreenCTM() ?? undefined);
+          return { x, y };
+        }, share),
     async place(right, down) {
       const box = await canvas.boundingBox();
       if (!box) throw new Error('There is no canvas.');

@@ -62,6 +62,13 @@ test('nodes are copied as JSON text, cut, pasted, and duplicated with and withou
   await page.keyboard.press('Control+Shift+v');
   await expect.poll(() => editor.selected()).toEqual(['replace-3']);
   await editor.select('Hello');
+  await page.keyboard.press('Control+Shift+d');
+  await expect.poll(() => editor.selected()).toEqual(['hello-2']);
+  expect((await editor.document()).nodes['hello-2']?.input?.['who']).toEqual({
+    $from: 'inputs.who',
+  });
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => editor.selected()).toEqual(['hello']);
   await page.keyboard.press('Control+d');
   await expect.poll(() => editor.selected()).toEqual(['hello-2']);
   await editor.select('Bye');
@@ -73,11 +80,6 @@ test('nodes are copied as JSON text, cut, pasted, and duplicated with and withou
   expect(nodes['hello-2']?.input).toEqual({ template: 'Hello {{who}}' });
   await page.keyboard.press('Control+v');
   await expect(editor.card('Bye')).toBeVisible();
-
-  await editor.select('Hello', { modifiers: [] });
-  await page.keyboard.press('Control+Shift+d');
-  const [copy = ''] = await editor.selected();
-  expect((await editor.document()).nodes[copy]?.input?.['who']).toEqual({ $from: 'inputs.who' });
 });
 
 test('nodes go from one tab of the browser to another', async ({ editor, page, context, server }) => {
@@ -157,7 +159,7 @@ test('dropped files become inputs, values of the node under them, or workflows',
   await dropFile(
     editor,
     { name: 'workflow.json', type: 'application/json', bytes },
-    await editor.place(0.2, 0.2),
+    await editor.place(0.2, 0.8),
   );
   await expect(page.getByRole('button', { name: 'Dropped workflow', exact: true })).toBeVisible();
   await expect(editor.card('Swap')).toBeVisible();
@@ -176,7 +178,7 @@ test('dropped files become inputs, values of the node under them, or workflows',
     await dropFile(
       editor,
       { name: 'graph.png', type: 'image/png', bytes: carrier },
-      await editor.place(0.2, 0.2),
+      await editor.place(0.2, 0.8),
     );
     await expect(editor.card('Swap')).toBeVisible();
   });

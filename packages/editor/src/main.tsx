@@ -1,8 +1,7 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
-import '@mantine/core/styles.css';
+import './ui/mantine-styles.ts';
 import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
 import '@xyflow/react/dist/base.css';
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openShell, type ShellBench } from '../../test/shell-harness.tsx';
-import { startServer, type TestServer } from '../../test/start-server.ts';
+import { serveEditor, type TestServer } from '../../test/serve-editor.ts';
 import { followAddress } from './address.ts';
 
 const path = () => window.location.pathname + window.location.search;
@@ -9,7 +9,7 @@ const path = () => window.location.pathname + window.location.search;
 describe('the address of the page', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveEditor();
   }, 60_000);
   afterAll(() => server.stop());
   beforeEach(() => window.happyDOM.setURL(server.url));

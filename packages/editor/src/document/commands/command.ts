@@ -22,6 +22,8 @@ export interface CanvasPort {
   pointer(): Point | undefined;
   /** Begins to edit the title of a card in place. */
   rename(card: string): void;
+  /** Whether each card in view is to be an element of the page, however many there are: for pictures. */
+  drawAll?(isWanted: boolean): void;
 }
 
 export interface StartRunOptions {

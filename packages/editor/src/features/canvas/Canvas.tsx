@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { ReactFlow, ReactFlowProvider, type EdgeTypes, type NodeTypes } from '@xyflow/react';
-import { useTab, useView } from '../../document/editor-context.ts';
+import { useDocument, useTab, useView } from '../../document/editor-context.ts';
 import { ariaLabels } from './aria-labels.ts';
 import { CanvasStoreContext, createCanvasStore } from './canvas-store.ts';
 import { FrameCard } from './cards/FrameCard.tsx';
@@ -60,6 +60,7 @@ function CanvasView() {
   const focus = useCardFocus(driver, open);
   const { over, ...drop } = useDrop();
   const tool = useView((state) => state.tool);
+  const limits = useDocument(({ workflow }) => zoomLimitsOf(countNodes(workflow)));
   return (
     <MenuContext value={open}>
       <WiringContext value={wiring}>
@@ -79,7 +80,7 @@ function CanvasView() {
               edges={edges}
               nodeTypes={nodeTypes}
               edgeTypes={edgeTypes}
-              {...zoomLimits}
+              {...limits}
               {...initialView}
               {...navigation}
               {...changes}
@@ -107,7 +108,8 @@ function CanvasView() {
 }
 
 function CanvasOfTab() {
-  const [store] = useState(createCanvasStore);
+  const { document } = useTab();
+  const [store] = useState(() => createCanvasStore({ overview: beginsAfar(document) }));
   return (
     <CanvasStoreContext value={store}>
       <ReactFlowProvider>

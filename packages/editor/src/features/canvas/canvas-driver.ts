@@ -1,14 +1,25 @@
 import { getViewportForBounds, type ReactFlowInstance, type ReactFlowState } from '@xyflow/react';
 import { boundsOf, uniteBounds, type Bounds, type Size } from '../../document/card-bounds.ts';
 import type { CanvasPort } from '../../document/commands/command.ts';
+import { listCards } from '../../document/cards.ts';
 import { estimateSize } from '../../document/estimate-size.ts';
-import type { Point } from '../../document/layout.ts';
+import { readLayout, type Point } from '../../document/layout.ts';
 import type { ScreenPoint } from '../../document/view-store.ts';
 import type { WorkflowStore } from '../../document/workflow-store.ts';
 import type { CanvasStore } from './canvas-store.ts';
+import { findHidden } from './find-hidden.ts';
+import { mayBeDrawn } from './overview/overview-mode.ts';
 import type { FlowEdge, FlowNode } from './to-react-flow.ts';
 
-export const zoomLimits = { minZoom: 0.1, maxZoom: 3 };
+const maxZoom = 3;
+const nearLimits = { minZoom: 0.1, maxZoom };
+/** Where there are so many cards that from less far not all of them can be seen. */
+const farLimits = { minZoom: 0.02, maxZoom };
+
+/** How far one gets with so many cards. */
+export function zoomLimitsOf(cardCount: number): { minZoom: number; maxZoom: number } {
+  return mayBeDrawn(cardCount) ? farLimits : nearLimits;
+}
 
 /** Cards in smaller pictures than this are brought nearer when they are gone to. */
 const readableZoom = 0.5;
@@ -94,6 +105,7 @@ export class CanvasDriver implements CanvasPort {
   }
 
   focus(card: string): void {
+    this.#options.canvas.setState({ held: card });
     this.reveal(card);
     focusCard(this.#options.store.getState().domNode, card);
   }
@@ -107,15 +119,17 @@ export class CanvasDriver implements CanvasPort {
     return at && this.toDocument(at);
   }
 
+  drawAll(isWanted: boolean): void {
+    this.#options.canvas.setState({ drawsAll: isWanted });
+  }
+
   rename(card: string): void {
     this.reveal(card);
     this.#options.canvas.setState({ renaming: card });
   }
 
   #boundsOf(card: string): Bounds | undefined {
-    const { document, store } = this.#options;
-    if (store.getState().nodeLookup.get(card)?.hidden) return undefined;
-    const { workflow } = document.getState();
+    const { workflow } = this.#options.document.getState();
     return boundsOf(workflow, card, (id) => this.sizeOf(id) ?? estimateSize(workflow, id));
   }
 
@@ -126,12 +140,16 @@ export class CanvasDriver implements CanvasPort {
   }
 
   #show(cards: readonly string[] | undefined, duration: number): void {
-    const { flow, store } = this.#options;
-    const { nodeLookup, width, height } = store.getState();
-    const ids = cards && cards.length > 0 ? cards : [...nodeLookup.keys()];
+    const { flow, store, document } = this.#options;
+    const { width, height } = store.getState();
+    const { workflow } = document.getState();
+    const all = listCards(workflow);
+    const hidden = findHidden(readLayout(workflow));
+    const ids = (cards && cards.length > 0 ? cards : all).filter((id) => !hidden.has(id));
     const bounds = uniteBounds(ids.flatMap((id) => this.#boundsOf(id) ?? []));
     if (!bounds || width === 0) return;
-    const viewport = getViewportForBounds(bounds, width, height, zoomLimits.minZoom, 1, padding);
+    const { minZoom } = zoomLimitsOf(all.length);
+    const viewport = getViewportForBounds(bounds, width, height, minZoom, 1, padding);
     void flow.setViewport(viewport, { duration });
   }
 }

@@ -25,6 +25,7 @@ export function createCanvasPort(): AttachableCanvas {
     sizeOf: (card) => canvas?.sizeOf(card),
     pointer: () => canvas?.pointer(),
     rename: (card) => canvas?.rename(card),
+    drawAll: (isWanted) => canvas?.drawAll?.(isWanted),
   };
 }
 

@@ -33,12 +33,20 @@ export interface CanvasState {
   refusal: Refusal | undefined;
   /** The last thing that people who do not see the canvas are told. */
   announcement: string;
+  /** Whether cards and wires are drawn on one canvas, and only a few cards are elements of the page. */
+  overview: boolean;
+  /** Whether every card is to be an element whatever it costs, e.g. to be copied into a picture. */
+  drawsAll: boolean;
+  /** The card that was last dragged or had the keyboard; it stays an element. */
+  held: string | undefined;
+  /** The first card in view, where Tab gets to from outside while cards are only drawn. */
+  entry: string | undefined;
 }
 
 export type CanvasStore = StoreApi<CanvasState>;
 
 /** Makes the state of one canvas. */
-export function createCanvasStore(): CanvasStore {
+export function createCanvasStore(start: Partial<CanvasState> = {}): CanvasStore {
   return createStore<CanvasState>(() => ({
     sizes: new Map(),
     moved: new Map(),
@@ -53,6 +61,11 @@ export function createCanvasStore(): CanvasStore {
     wireAt: undefined,
     refusal: undefined,
     announcement: '',
+    overview: false,
+    drawsAll: false,
+    held: undefined,
+    entry: undefined,
+    ...start,
   }));
 }
 

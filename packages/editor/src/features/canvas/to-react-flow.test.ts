@@ -37,16 +37,16 @@ function byId<Item extends { id: string }>(items: readonly Item[]): Map<string, 
 }
 
 describe('cards', () => {
-  it('draws every card at its place, frames below all others', () => {
+  it('draws every card at its place in the order in which it runs, frames below all others', () => {
     const nodes = createFlowDrawing().nodes(source);
     expect(nodes.map(({ id }) => id)).toEqual([
-      '$frames.f',
-      '$notes.n',
+      'inputs.photo',
       'small',
       'grey',
       'lost',
-      'inputs.photo',
       'outputs.result',
+      '$frames.f',
+      '$notes.n',
     ]);
     const drawn = byId(nodes);
     expect(drawn.get('grey')?.position).toEqual({ x: 300, y: 0 });

@@ -9,14 +9,18 @@ import type { Edge, Node, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import type { Workflow } from '@catena/engine';
 import { parseCardId, writeCardId, type CardKind } from '../../document/card-id.ts';
-import { readLayout, type Layout, type Point } from '../../document/layout.ts';
+import { readLayout, type Layout } from '../../document/layout.ts';
 import { readEdges, type CardEdge } from '../../document/read-edges.ts';
 import type { Selection } from '../../document/workflow-store.ts';
 import type { Size } from '../../document/card-bounds.ts';
 import { cardWidth, collapsedHeight, estimateSize } from '../../document/estimate-size.ts';
 import { estimatePort } from './estimate-port.ts';
 import { cardPositions } from '../../document/card-positions.ts';
+import { listCards } from '../../document/cards.ts';
+import { orderCards } from '../../document/order-cards.ts';
+import { drawsOnlyVisible } from './level-of-detail.ts';
 import { edgesByCard } from './edges-by-card.ts';
+import { findHidden } from './find-hidden.ts';
 
 /** Not the bare kinds: React Flow has styles of its own for `input` and `output`. */
 export type FlowNode = Node<Record<string, never>, `card-${CardKind}`>;
@@ -26,17 +30,6 @@ export type FlowEdge = Edge<Record<string, never>, 'wire'>;
 export const framePort = '$frame';
 
 const noData = {};
-
-/** The collapsed frame that hides a card, for each hidden card. */
-function findHidden(layout: Layout): Map<string, string> {
-  const hidden = new Map<string, string>();
-  for (const [name, frame] of Object.entries(layout.frames)) {
-    if (!frame.collapsed) continue;
-    const id = writeCardId({ kind: 'frame', name });
-    for (const card of frame.cards) if (!hidden.has(card)) hidden.set(card, id);
-  }
-  return hidden;
-}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
@@ -100,12 +93,14 @@ function estimateHandles(drawing: Drawing, id: string, size: Size): NodeHandle[]
   );
 }
 
-function drawCard(drawing: Drawing, id: string, at: Point): FlowNode {
+function drawCard(drawing: Drawing, { id }: { id: string }): FlowNode[] {
   const { kind } = parseCardId(id);
+  const at = cardPositions(drawing.workflow).get(id);
+  if (!at) return [];
   const look = drawing.layout.looks[id];
   const size = drawing.sizes.get(id);
   const estimate = size ? undefined : estimateSize(drawing.workflow, id);
-  return {
+  const card = {
     id,
     type: `card-${kind}`,
     position: { x: at[0], y: at[1] },
@@ -120,7 +115,8 @@ function drawCard(drawing: Drawing, id: string, at: Point): FlowNode {
       initialHeight: estimate.height,
       handles: estimateHandles(drawing, id, estimate),
     }),
-  } as FlowNode;
+  };
+  return [card as FlowNode];
 }
 
 function drawFrame(drawing: Drawing, name: string): FlowNode[] {
@@ -170,6 +166,27 @@ function drawNote(drawing: Drawing, name: string): FlowNode[] {
   ];
 }
 
+const drawers: Readonly<
+  Record<CardKind, (drawing: Drawing, card: { id: string; name: string }) => FlowNode[]>
+> = {
+  node: drawCard,
+  input: drawCard,
+  output: drawCard,
+  frame: (drawing, { name }) => drawFrame(drawing, name),
+  note: (drawing, { name }) => drawNote(drawing, name),
+};
+
+function drawAny(drawing: Drawing, id: string): FlowNode[] {
+  const { kind, name } = parseCardId(id);
+  return drawers[kind](drawing, { id, name });
+}
+
+/** The order in which Tab reaches cards: as they run, where all of them are drawn. */
+function tabOrder(workflow: Workflow): string[] {
+  const cards = listCards(workflow);
+  return drawsOnlyVisible(cards.length) ? cards : orderCards(workflow);
+}
+
 function drawWire(
   wire: CardEdge,
   hidden: ReadonlyMap<string, string>,
@@ -198,6 +215,8 @@ export interface FlowSource {
   selection: Selection;
   /** Cards as they were drawn last. */
   sizes: ReadonlyMap<string, Size>;
+  /** The cards that are wanted; all where it is missing. */
+  only?: ReadonlySet<string> | undefined;
 }
 
 /** Draws one document again and again. */
@@ -211,16 +230,12 @@ export function createFlowDrawing(): FlowDrawing {
   const nodes = new Kept<FlowNode>();
   const edges = new Kept<FlowEdge>();
   return {
-    nodes({ workflow, selection, sizes }) {
+    nodes({ workflow, selection, sizes, only }) {
       const layout = readLayout(workflow);
       const hidden = findHidden(layout);
       const drawing = { workflow, layout, selection, sizes, hidden, edges: edgesByCard(workflow) };
-      const cards = [...cardPositions(workflow)].map(([id, at]) => drawCard(drawing, id, at));
-      return nodes.take([
-        ...Object.keys(layout.frames).flatMap((name) => drawFrame(drawing, name)),
-        ...Object.keys(layout.notes).flatMap((name) => drawNote(drawing, name)),
-        ...cards,
-      ]);
+      const cards = only ?? tabOrder(workflow);
+      return nodes.take([...cards].flatMap((id) => drawAny(drawing, id)));
     },
     edges({ workflow, selection }) {
       const cards = cardPositions(workflow);

@@ -19,6 +19,7 @@ function toPort(driver: CanvasDriver): CanvasPort {
     sizeOf: (card) => driver.sizeOf(card),
     pointer: () => driver.pointer(),
     rename: (card) => driver.rename(card),
+    drawAll: (isWanted) => driver.drawAll(isWanted),
   };
 }
 

@@ -10,7 +10,7 @@ function cardOf(target: EventTarget): string | undefined {
 }
 
 /**
- * The keyboard on cards: what it reaches is selected and in view, so that commands are about it.
+ * The keyboard on cards and wires: what it reaches is selected and in view, so that commands are about it.
  * Walking, moving and all the rest are commands with keys of their own.
  */
 export function useCardFocus(canvas: CanvasDriver, openMenu: (target: MenuTarget) => void) {
@@ -18,6 +18,9 @@ export function useCardFocus(canvas: CanvasDriver, openMenu: (target: MenuTarget
   return useMemo(
     () => ({
       onFocus(event: FocusEvent) {
+        const isEdge = event.target.matches('.react-flow__edge:focus-visible');
+        const edge = isEdge ? event.target.getAttribute('data-id') : undefined;
+        if (edge) document.select({ edges: [edge] });
         const card = cardOf(event.target);
         if (card === undefined || !event.target.matches(':focus-visible')) return;
         if (!document.getState().selection.cards.has(card)) document.select({ cards: [card] });

@@ -3,7 +3,10 @@ import type { Size } from '../../document/card-bounds.ts';
 import { useDocument } from '../../document/editor-context.ts';
 import type { Point } from '../../document/layout.ts';
 import { useCanvas, type CanvasState } from './canvas-store.ts';
+import { useHotCards } from './overview/use-hot-cards.ts';
 import { createFlowDrawing, type FlowEdge, type FlowNode } from './to-react-flow.ts';
+
+const noEdges: FlowEdge[] = [];
 
 function place(node: FlowNode, at: Point | undefined, size: Size | undefined): FlowNode {
   if (!at && !size) return node;
@@ -31,14 +34,16 @@ export function useFlowElements(): { nodes: FlowNode[]; edges: FlowEdge[] } {
   const sizes = useCanvas((state) => state.sizes);
   const moved = useCanvas((state) => state.moved);
   const resized = useCanvas((state) => state.resized);
+  const only = useHotCards();
   const still = useMemo(
-    () => drawing.nodes({ workflow, selection, sizes }),
-    [drawing, workflow, selection, sizes],
+    () => drawing.nodes({ workflow, selection, sizes, only }),
+    [drawing, workflow, selection, sizes, only],
   );
   const nodes = useMemo(() => withTransient(still, { moved, resized }), [still, moved, resized]);
+  const isDrawn = only !== undefined;
   const edges = useMemo(
-    () => drawing.edges({ workflow, selection }),
-    [drawing, workflow, selection],
+    () => (isDrawn ? noEdges : drawing.edges({ workflow, selection })),
+    [drawing, workflow, selection, isDrawn],
   );
   return { nodes, edges };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore, type Viewport } from '@xyflow/react';
 import { useTab } from '../../document/editor-context.ts';
 import { useCanvas } from './canvas-store.ts';
@@ -12,10 +12,13 @@ export function useInitialView(canvas: CanvasDriver) {
   const { document } = useTab();
   const [recalled] = useState(() => recallViewport(document));
   const hasRoom = useStore((state) => state.width > 0 && state.height > 0);
-  const isDrawn = useCanvas((state) => state.sizes.size > 0);
+  const isDrawn = useCanvas((state) => state.overview || state.sizes.size > 0);
+  const isSettled = useRef(false);
   const isKnown = recalled !== undefined;
   useEffect(() => {
-    if (!isKnown && hasRoom) canvas.showAll();
+    if (isKnown || !hasRoom || isSettled.current) return;
+    canvas.showAll();
+    isSettled.current = isDrawn;
   }, [isKnown, hasRoom, isDrawn, canvas]);
   const onMoveEnd = useCallback(
     (_event: unknown, viewport: Viewport) => rememberViewport(document, viewport),

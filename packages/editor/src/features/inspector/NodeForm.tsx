@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { IChangeEvent } from '@rjsf/core';
-import { Form } from '@rjsf/mantine';
+import { Form, type FormContext, type FormValues } from './form-theme.ts';
 import type { FieldProps, ObjectFieldTemplateProps, RJSFSchema } from '@rjsf/utils';
 import { modelKey, type PortDescriptor } from '@catena/engine';
 import { useCatalog, useDocument, useTab } from '../../document/editor-context.ts';
@@ -13,13 +13,8 @@ import { formSchema } from './form-schema.ts';
 import { zodValidator } from './zod-validator.ts';
 import styles from './inspector.module.css';
 
-interface FormContext {
-  nodeId: string;
-  ports: ReadonlyMap<string, PortDescriptor>;
-}
-
 /** One input of the node: our own control, or for a structure the form's, in the frame of ours. */
-function PortField(props: FieldProps<unknown, RJSFSchema, FormContext>) {
+function PortField(props: FieldProps<FormValues, RJSFSchema, FormContext>) {
   const { name, registry } = props;
   const { nodeId, ports } = registry.formContext;
   const port = ports.get(name);
@@ -36,7 +31,7 @@ function Fields({
   registry,
   fieldPathId,
   ...rest
-}: ObjectFieldTemplateProps<unknown, RJSFSchema, FormContext>) {
+}: ObjectFieldTemplateProps<FormValues, RJSFSchema, FormContext>) {
   const { ports } = registry.formContext;
   const isRoot = fieldPathId.path.length === 0;
   const old = isRoot ? properties.filter(({ name }) => ports.get(name)?.deprecated) : [];
@@ -102,7 +97,7 @@ export function NodeForm({ nodeId, ports }: { nodeId: string; ports: readonly Po
   );
   const values = useStructures(nodeId, ports);
   const change = useCallback(
-    ({ formData }: IChangeEvent<Record<string, unknown>>) => {
+    ({ formData }: IChangeEvent<FormValues, RJSFSchema, FormContext>) => {
       for (const port of ports.filter(isStructured)) {
         const next = formData?.[port.name];
         if (equalJson(next, values[port.name])) continue;

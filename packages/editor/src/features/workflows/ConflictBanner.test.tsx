@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { openShell, renderShell } from '../../../test/shell-harness.tsx';
-import { startServer, type TestServer } from '../../../test/start-server.ts';
+import { serveEditor, type TestServer } from '../../../test/serve-editor.ts';
 import { ConflictBanner } from './ConflictBanner.tsx';
 import { setName } from './set-name.ts';
 
@@ -16,7 +16,7 @@ const theirs: Workflow = {
 describe('two tabs that save the same workflow', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveEditor();
     window.happyDOM.setURL(server.url);
   }, 60_000);
   afterAll(() => server.stop());

@@ -2,13 +2,13 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openShell, renderShell } from '../../../test/shell-harness.tsx';
-import { startServer, type TestServer } from '../../../test/start-server.ts';
+import { serveEditor, type TestServer } from '../../../test/serve-editor.ts';
 import { WorkflowsScreen } from './WorkflowsScreen.tsx';
 
 describe('WorkflowsScreen', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveEditor();
     window.happyDOM.setURL(server.url);
   }, 60_000);
   afterAll(() => server.stop());

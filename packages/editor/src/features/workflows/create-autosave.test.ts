@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { openShell, type ShellBench } from '../../../test/shell-harness.tsx';
-import { startServer, type TestServer } from '../../../test/start-server.ts';
+import { serveEditor, type TestServer } from '../../../test/serve-editor.ts';
 import { setName } from './set-name.ts';
 
 const blank: Workflow = { catena: 1, nodes: {} };
@@ -10,7 +10,7 @@ const blank: Workflow = { catena: 1, nodes: {} };
 describe('autosave', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveEditor();
     window.happyDOM.setURL(server.url);
   }, 60_000);
   afterAll(() => server.stop());

@@ -25,6 +25,7 @@ async function drawAll(
   root: HTMLElement,
   count: number,
 ) {
+  canvas.drawAll?.(true);
   canvas.zoomTo(1);
   await nextPaint();
   if (root.querySelectorAll('.react-flow__node').length >= count) return;
@@ -50,6 +51,7 @@ export async function exportPicture(
     scale: options.scale,
     background: options.isTransparent ? undefined : canvasColor,
   });
+  context.canvas.drawAll?.(false);
   context.canvas.fit();
   const bytes = new Uint8Array(await picture.arrayBuffer());
   const content = options.carries ? embedWorkflow(bytes, workflow) : bytes;

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeWorkflow } from '@catena/engine';
 import { createClient, type Client } from '@catena/server/client';
-import { startServer, type TestServer } from '../../../test/start-server.ts';
+import { serveEditor, type TestServer } from '../../../test/serve-editor.ts';
 import { readPngChunks, writePngChunks } from '../../document/png-chunks.ts';
 import { toTextChunk } from '../../document/png-text.ts';
 import { embedWorkflow } from '../../document/png-workflow.ts';
@@ -21,7 +21,7 @@ describe('import', () => {
   let server: TestServer;
   let client: Client;
   beforeAll(async () => {
-    server = await startServer();
+    server = await serveEditor();
     client = createClient({ baseUrl: server.url });
   }, 60_000);
   afterAll(() => server.stop());

@@ -24,7 +24,7 @@ export interface CategoryIconProps {
   stroke: number;
 }
 
-/** By category of node types; and of the cards that are no nodes. */
+/** By category of node types, and for cards that are no nodes. */
 const icons: Readonly<Record<string, Icon>> = {
   model: IconSparkles,
   image: IconPhoto,

@@ -49,6 +49,8 @@ export class CardDrag {
   #start: Positions = new Map();
   /** The frame that carries a card, for cards that are not dragged themselves. */
   #carriers: ReadonlyMap<string, string> = new Map();
+  /** Selected cards that are only drawn, and follow the first that is dragged. */
+  #followers: readonly string[] = [];
   #keys = { alt: false, shift: false };
 
   constructor(options: CardDragOptions) {
@@ -63,6 +65,10 @@ export class CardDrag {
       for (const card of contentsOfFrame(workflow, id)) {
         if (!cards.includes(card)) carriers.set(card, id);
       }
+    }
+    const followers = this.#findFollowers(cards);
+    for (const [first] of [cards]) {
+      if (first !== undefined) for (const card of followers) carriers.set(card, first);
     }
     const start = [...cards, ...carriers.keys()].map((id): [string, Point] => {
       const { x, y } = this.#boundsOf(id);

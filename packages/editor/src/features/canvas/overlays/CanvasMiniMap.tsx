@@ -1,9 +1,10 @@
 import { memo } from 'react';
 import { MiniMap, type MiniMapNodeProps } from '@xyflow/react';
 import { parseCardId } from '../../../document/card-id.ts';
-import { useView } from '../../../document/editor-context.ts';
+import { useDocument, useView } from '../../../document/editor-context.ts';
 import { statusAppearances } from '../../../parts/status-appearance.ts';
 import { useNodeRun } from '../../../runs/runs-context.ts';
+import { hasCards } from './has-cards.ts';
 import styles from './overlays.module.css';
 
 /** A card on the minimap, in the colour of its state. */
@@ -28,7 +29,8 @@ const MiniMapCard = memo(function MiniMapCard(props: MiniMapNodeProps) {
 /** The whole workflow at a glance; shows states while it runs. */
 export function CanvasMiniMap() {
   const isShown = useView((state) => state.minimap);
-  if (!isShown) return null;
+  const isEmpty = useDocument(({ workflow }) => !hasCards(workflow));
+  if (!isShown || isEmpty) return null;
   return (
     <MiniMap
       className={styles['minimap'] ?? ''}

@@ -1,4 +1,6 @@
 import { Background, BackgroundVariant } from '@xyflow/react';
+import { useCanvas } from '../canvas-store.ts';
+import { OverviewLayer } from '../overview/OverviewLayer.tsx';
 import { WirePreview } from '../wiring/WirePreview.tsx';
 import { CanvasControls } from './CanvasControls.tsx';
 import { CanvasMiniMap } from './CanvasMiniMap.tsx';
@@ -9,9 +11,11 @@ import { SelectionToolbox } from './SelectionToolbox.tsx';
 
 /** What lies under and over the cards; needs React Flow around it. */
 export function CanvasOverlays() {
+  const isOverview = useCanvas((state) => state.overview);
   return (
     <>
-      <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />
+      {!isOverview && <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />}
+      <OverviewLayer />
       <WirePreview />
       <HelperLines />
       <HoverToolbar />

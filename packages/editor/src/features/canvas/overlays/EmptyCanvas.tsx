@@ -13,9 +13,9 @@ export function EmptyCanvas() {
     <div className={styles['empty']}>
       <h2>Nothing here yet</h2>
       <p>
-        Double-click anywhere to add a node, or drop a picture, a sound or a workflow.
+        Double-click anywhere to add a node, or drop a file here.
         <br />
-        Models run on this machine and cost nothing.
+        Local models run on this machine and cost nothing.
       </p>
       <div className={styles['emptyButtons']}>
         <Button onClick={() => view.show({ kind: 'node-search' })}>Add a node</Button>

@@ -1,6 +1,9 @@
 import { titleOfCard } from '../../../document/cards.ts';
 import { checkConnection } from '../../../document/connect/check-connection.ts';
-import { connectContextOf, type ConnectContext } from '../../../document/connect/connect-context.ts';
+import {
+  connectContextOf,
+  type ConnectContext,
+} from '../../../document/connect/connect-context.ts';
 import { firstFittingPort } from '../../../document/connect/first-fitting-port.ts';
 import type { Point } from '../../../document/layout.ts';
 import type { CardPort } from '../../../document/references.ts';
@@ -10,7 +13,8 @@ import { closeWire, withoutMoving } from './drop-wire.ts';
 import { findCardAt, findNearPort } from './find-aim.ts';
 import { offerConversions } from './offer-conversions.ts';
 import { placeBetween } from './place-between.ts';
-import type { Aim, WireDrag, WiringOptions } from './wire-drag.ts';
+import type { Aim, WireDrag } from './wire-drag.ts';
+import type { WiringOptions } from './wiring-options.ts';
 
 type Screen = Pick<MouseEvent, 'clientX' | 'clientY'>;
 

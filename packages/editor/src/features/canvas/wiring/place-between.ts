@@ -25,8 +25,5 @@ export function placeBetween(
     y: y + (height - usualSize.height) / 2,
     ...usualSize,
   };
-  return findFreePlace(
-    wanted,
-    shown.filter(({ type }) => type !== 'card-frame').map(boundsOf),
-  );
+  return findFreePlace(wanted, shown.filter(({ type }) => type !== 'card-frame').map(boundsOf));
 }

@@ -1,10 +1,5 @@
-import type { ReactFlowState } from '@xyflow/react';
-import type { CommandContext } from '../../../document/commands/command.ts';
 import type { CardPort } from '../../../document/references.ts';
 import type { ScreenPoint } from '../../../document/view-store.ts';
-import type { OpenDocument } from '../../../document/workspace-store.ts';
-import type { CanvasStore } from '../canvas-store.ts';
-import type { FlowNode } from '../to-react-flow.ts';
 import type { Conversion } from './offer-conversions.ts';
 
 /** Which kind of port: one that gives a value, or one that wants one. */
@@ -43,12 +38,4 @@ export interface Refusal {
   reason: string;
   conversions: readonly Conversion[];
   at: ScreenPoint;
-}
-
-/** What wires on a canvas need to know. */
-export interface WiringOptions {
-  canvas: CanvasStore;
-  editor: Pick<CommandContext, 'view' | 'catalog'>;
-  tab: OpenDocument;
-  flow: { getState(): ReactFlowState<FlowNode> };
 }

@@ -16,7 +16,8 @@ import { Aiming } from './aiming.ts';
 import { dropWire, withoutMoving } from './drop-wire.ts';
 import { createEdgePanning } from './edge-panning.ts';
 import { judgePorts } from './judge-ports.ts';
-import type { Aim, Side, WireDrag, WiringOptions } from './wire-drag.ts';
+import type { Aim, Side, WireDrag } from './wire-drag.ts';
+import type { WiringOptions } from './wiring-options.ts';
 
 /** Pixels within which a press is a click and an end is not taken off. */
 const clickRadius = 5;
@@ -48,7 +49,11 @@ export class Wiring {
       const fixed = wires.map((edge) => ({ card: edge.target, port: edge.targetPort }));
       return this.#hang(event, { fixed, seeks: 'source', moving: wires.map(({ id }) => id) });
     }
-    this.#hang(event, { fixed: [port], seeks: side === 'source' ? 'target' : 'source', moving: [] });
+    this.#hang(event, {
+      fixed: [port],
+      seeks: side === 'source' ? 'target' : 'source',
+      moving: [],
+    });
   }
 
   /** Takes one end of a wire off; `loose` is the end that moves. */

@@ -40,9 +40,12 @@ interface Run {
 }
 
 async function call(path: string, body?: unknown): Promise<Response> {
+  const headers: Record<string, string> = {${needsToken ? ' authorization: `Bearer ${token}` ' : ''}};
+  if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(server + path, {
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    headers: { 'content-type': 'application/json'${needsToken ? ', authorization: `Bearer ${token}`' : ''} },
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
   });
   if (!response.ok) throw new Error(await response.text());
   return response;

@@ -22,9 +22,6 @@ for name, value in run["outputs"].items():
 
 function write(facts: SnippetFacts): string {
   const { baseUrl, needsToken, workflowId, inputs, givesFiles } = facts;
-  const headers = needsToken
-    ? '{"content-type": "application/json", "authorization": f"Bearer {TOKEN}"}'
-    : '{"content-type": "application/json"}';
   return `# Save it as run.py, then: python3 run.py
 import json
 import sys
@@ -34,12 +31,12 @@ import urllib.request
 SERVER = ${writePython(baseUrl)}
 ${needsToken ? `TOKEN = ${writePython(tokenPlaceholder)}\n` : ''}WORKFLOW_ID = ${writePython(workflowId)}
 INPUTS = ${writePython(inputs)}
-HEADERS = ${headers}
 
 
 def call(path, body=None):
     content = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(SERVER + path, content, HEADERS)
+    headers = {} if body is None else {"content-type": "application/json"}
+${needsToken ? '    headers["authorization"] = f"Bearer {TOKEN}"\n' : ''}    request = urllib.request.Request(SERVER + path, content, headers)
     try:
         with urllib.request.urlopen(request) as response:
             return response.read()
