@@ -17,6 +17,7 @@ const sources = [
   'packages/editor/vite.config.ts',
   'packages/editor/package.json',
   'packages/engine/src',
+  'packages/engine/package.json',
   'packages/server/src/client.ts',
   'pnpm-lock.yaml',
 ];

@@ -471,8 +471,12 @@ test('a model that is not known keeps its node, values and wires, and offers wha
   });
   await expect(editor.card('Lost')).toContainText('catena/gone');
   await editor.select('Lost');
-  await expect(editor.inspector.getByText(/not known|unknown|no such|not found|does not have/i).first()).toBeVisible();
+  const alert = editor.inspector.getByRole('alert');
+  await expect(alert).toContainText('There is no local model "catena/gone".');
+  await expect(alert.getByRole('button', { name: 'Replace with…' })).toBeVisible();
   await page.keyboard.press('e');
-  await expect(page.getByRole('button', { name: /Replace/ }).first()).toBeVisible();
+  const issues = page.getByRole('region', { name: 'Lost' });
+  await expect(issues.getByRole('button', { name: 'Replace' })).toBeVisible();
+  await expect(issues.getByRole('button', { name: 'Remove' })).toBeVisible();
   expect((await editor.document()).nodes['lost']?.input).toEqual({ image: 'x' });
 });

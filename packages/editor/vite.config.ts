@@ -11,6 +11,13 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     sourcemap: false,
+    rolldownOptions: {
+      treeshake: {
+        // The form library's front door names a validator that is not used here, and cannot be: it
+        // makes code at run time, which the page's content security policy forbids.
+        moduleSideEffects: [{ test: /@rjsf.validator-ajv8|[\\/]ajv|fast-uri/, sideEffects: false }],
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useEditor } from '../document/editor-context.ts';
 import type { Connection } from './connection.ts';
-import { TokenPrompt } from './TokenPrompt.tsx';
 import classes from './ConnectionBanner.module.css';
 
 const retryMs = 5_000;
@@ -39,10 +39,19 @@ function Unreachable() {
   );
 }
 
+const TokenPrompt = lazy(async () => ({
+  default: (await import('./TokenPrompt.tsx')).TokenPrompt,
+}));
+
 /** Says when the server does not answer or does not let this page in, and offers the way out. */
 export function ConnectionBanner({ connection }: { connection: Connection }) {
   const status = useStore(connection, (state) => state.status);
 
   if (status === 'unreachable') return <Unreachable />;
-  return status === 'unauthorized' ? <TokenPrompt connection={connection} /> : null;
+  if (status !== 'unauthorized') return null;
+  return (
+    <Suspense>
+      <TokenPrompt connection={connection} />
+    </Suspense>
+  );
 }

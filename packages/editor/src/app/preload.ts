@@ -1,6 +1,9 @@
 /** What is fetched once the page has come to rest, so that it opens at once, and without a server. */
 const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('../parts/fields/InputField.tsx'),
+  () => import('../parts/DefaultField.tsx'),
   () => import('../features/inspector/Inspector.tsx'),
+  () => import('../features/inspector/NodeForm.tsx'),
   () => import('../features/palette/NodeSearch.tsx'),
   () => import('../features/command-bar/CommandBar.tsx'),
   () => import('../features/palette/PalettePanel.tsx'),

@@ -1,4 +1,4 @@
-import { InvalidWorkflowError, type Workflow } from '@catena/engine';
+import { RunCore, InvalidWorkflowError, type Workflow } from '@catena/engine';
 import type { RunMessage } from '@catena/server/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import type { NodeRun, RunView } from './node-run.ts';
 import { RunFold } from './run-fold.ts';
 
 function foldAll(messages: readonly RunMessage[], everyView = false): RunView {
-  const fold = new RunFold({ id: 'run' });
+  const fold = new RunFold({ id: 'run' }, RunCore);
   for (const message of messages) {
     fold.apply(message, 1_700_000_000_000);
     if (everyView) fold.view();
@@ -89,7 +89,7 @@ describe('the fold of a run', () => {
 
   it('replaces only the node that an event is about, and of it only the step', async () => {
     const { messages } = await recordRun(fanOut, { inputs: { words } });
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     let changedOthers = 0;
     for (const message of messages) {
       const before = fold.view();
@@ -113,7 +113,7 @@ describe('the fold of a run', () => {
 
   it('gives the same view while nothing happens', async () => {
     const { messages } = await recordRun(fanOut, { inputs: { words } });
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     for (const message of messages) fold.apply(message, 0);
     expect(fold.view()).toBe(fold.view());
     const first = messages[0] as RunMessage;
@@ -131,7 +131,7 @@ describe('the fold of a run', () => {
     const { messages } = await recordRun(wide, {
       inputs: { words: Array.from({ length: 10_000 }, (_, index) => `w${index}`) },
     });
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     let made = 0;
     let before: NodeRun | undefined;
     for (const [index, message] of messages.entries()) {
@@ -170,7 +170,7 @@ describe('the fold of a run', () => {
 
   it('tells booting from running, and how far a node is', async () => {
     const { messages } = await recordRun(fanOut, { inputs: { words } });
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     const started = messages.findIndex(
       (message) => message.type === 'event' && message.event.type === 'step.prediction',
     );
@@ -192,7 +192,7 @@ describe('the fold of a run', () => {
 
   it('merges logs, streamed text and the reason for a miss into the step', async () => {
     const { messages } = await recordRun(fanOut, { inputs: { words: ['a'] } });
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     const apply = (notice: Extract<RunMessage, { type: 'notice' }>['notice']) =>
       fold.apply({ type: 'notice', notice }, 0);
     const step = 'first[0]';
@@ -214,7 +214,7 @@ describe('the fold of a run', () => {
 
   it('says that queued steps of a lane are held back', async () => {
     const { messages } = await recordRun(fanOut, { inputs: { words } });
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     for (const message of messages.slice(0, 2)) fold.apply(message, 0);
     fold.apply(
       {

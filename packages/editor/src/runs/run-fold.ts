@@ -1,4 +1,4 @@
-import { RunCore, type RunEvent, type RunNotice } from '@catena/engine';
+import type { RunCore, RunEvent, RunNotice } from '@catena/engine';
 import type { RunMessage } from '@catena/server/client';
 import type { NodeRun, RunView } from './node-run.ts';
 import { NodeTally, type TallyChange } from './node-tally.ts';
@@ -28,6 +28,7 @@ export class RunFold {
   /** Number of the last event taken in. */
   sequence = 0;
   #core: RunCore | undefined;
+  #Core: typeof RunCore | undefined;
   #view: RunView;
   #at = 0;
   #isRunDirty = false;
@@ -39,7 +40,8 @@ export class RunFold {
   readonly #titles = new Map<string, string>();
   readonly #outputSources = new Set<string>();
 
-  constructor({ id, dry = false, targets, earlier = new Map() }: RunFacts) {
+  constructor({ id, dry = false, targets, earlier = new Map() }: RunFacts, Core?: typeof RunCore) {
+    this.#Core = Core;
     this.#view = {
       id,
       status: 'queued',
@@ -52,6 +54,11 @@ export class RunFold {
       fraction: 0,
       outputs: {},
     };
+  }
+
+  /** Gives it the engine's core, which the first event needs. */
+  provide(Core: typeof RunCore): void {
+    this.#Core = Core;
   }
 
   /** Whether the run has ended. */
@@ -109,7 +116,8 @@ export class RunFold {
 
   #create(event: Extract<RunEvent, { type: 'run.created' }>): void {
     const { runId, graph, failFast, workflow, inputs } = event;
-    this.#core = new RunCore({ runId, graph, failFast, onMoved: (step) => this.#onMoved(step) });
+    if (!this.#Core) throw new Error('A run is folded before there is a core.');
+    this.#core = new this.#Core({ runId, graph, failFast, onMoved: (step) => this.#onMoved(step) });
     for (const { id, title } of graph.nodes) {
       this.#tallies.set(id, new NodeTally(id));
       this.#titles.set(id, title ?? id);

@@ -84,6 +84,8 @@ export class RunFollower {
   async #read(stream: AbortController): Promise<void> {
     const { client, now } = this.#options;
     try {
+      this.#fold.provide((await import('./run-core.ts')).RunCore);
+      if (stream.signal.aborted) return;
       const messages = client.runs.follow(this.runId, {
         after: this.#fold.sequence,
         signal: stream.signal,

@@ -1,3 +1,4 @@
+import { RunCore } from '@catena/engine';
 import { describe, expect, it } from 'vitest';
 import { recordRun } from '../../test/run-harness.ts';
 import { criticalPath } from './critical-path.ts';
@@ -69,7 +70,7 @@ describe('the critical path', () => {
       },
     };
     const { messages } = await recordRun(workflow);
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     for (const message of messages) fold.apply(message, 0);
     const path = criticalPath(fold.view(), workflow);
     expect(path.map(({ nodeId }) => nodeId)).toEqual(['slow', 'both', 'last']);

@@ -36,7 +36,11 @@ export function usePlan(inputs?: RunInputs | 'incomplete'): Plan | undefined {
   const [given] = useDebouncedValue(inputs, restMs);
   const changes = useStore(useRuns(), (state) => state.changes);
   const hash = useMemo(() => semanticHash(workflow), [workflow]);
-  const isPossible = !readOnly && isAnalysed && obstacles.length === 0 && given !== 'incomplete';
+  const isMissing =
+    given === undefined &&
+    Object.values(workflow.inputs ?? {}).some((input) => input.default === undefined);
+  const isPossible =
+    !readOnly && isAnalysed && obstacles.length === 0 && given !== 'incomplete' && !isMissing;
   const values = isPossible && given && Object.keys(given).length > 0 ? { ...given } : undefined;
   const { data } = useQuery({
     queryKey: ['plan', hash, changes, ...(values ? [values] : [])],

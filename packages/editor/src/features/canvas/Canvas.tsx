@@ -17,7 +17,7 @@ import { Announcer } from './overlays/Announcer.tsx';
 import { CanvasOverlays } from './overlays/CanvasOverlays.tsx';
 import { EmptyCanvas } from './overlays/EmptyCanvas.tsx';
 import { PortTip } from './overlays/PortTip.tsx';
-import { zoomLimits } from './canvas-driver.ts';
+import { zoomLimitsOf } from './canvas-driver.ts';
 import { useCanvasPort } from './use-canvas-port.ts';
 import { useCardDrag } from './dragging/use-card-drag.ts';
 import { useCardFocus } from './use-card-focus.ts';
@@ -27,6 +27,7 @@ import { useFlowElements } from './use-flow-elements.ts';
 import { useInitialView } from './use-initial-view.ts';
 import { useNavigation } from './use-navigation.ts';
 import { usePaneActions } from './use-pane-actions.ts';
+import { beginsAfar } from './overview/begins-afar.ts';
 import { EdgeLine } from './wires/EdgeLine.tsx';
 import { useWiring } from './wiring/use-wiring.ts';
 import { WireHint } from './wiring/WireHint.tsx';
@@ -60,7 +61,7 @@ function CanvasView() {
   const focus = useCardFocus(driver, open);
   const { over, ...drop } = useDrop();
   const tool = useView((state) => state.tool);
-  const limits = useDocument(({ workflow }) => zoomLimitsOf(countNodes(workflow)));
+  const limits = useDocument(({ workflow }) => zoomLimitsOf(workflow));
   return (
     <MenuContext value={open}>
       <WiringContext value={wiring}>

@@ -1,3 +1,4 @@
+import type { Workflow } from '@catena/engine';
 import { getViewportForBounds, type ReactFlowInstance, type ReactFlowState } from '@xyflow/react';
 import { boundsOf, uniteBounds, type Bounds, type Size } from '../../document/card-bounds.ts';
 import type { CanvasPort } from '../../document/commands/command.ts';
@@ -16,9 +17,9 @@ const nearLimits = { minZoom: 0.1, maxZoom };
 /** Where there are so many cards that from less far not all of them can be seen. */
 const farLimits = { minZoom: 0.02, maxZoom };
 
-/** How far one gets with so many cards. */
-export function zoomLimitsOf(cardCount: number): { minZoom: number; maxZoom: number } {
-  return mayBeDrawn(cardCount) ? farLimits : nearLimits;
+/** How near and how far one gets. */
+export function zoomLimitsOf(workflow: Workflow): { minZoom: number; maxZoom: number } {
+  return mayBeDrawn(workflow) ? farLimits : nearLimits;
 }
 
 /** Cards in smaller pictures than this are brought nearer when they are gone to. */
@@ -148,7 +149,7 @@ export class CanvasDriver implements CanvasPort {
     const ids = (cards && cards.length > 0 ? cards : all).filter((id) => !hidden.has(id));
     const bounds = uniteBounds(ids.flatMap((id) => this.#boundsOf(id) ?? []));
     if (!bounds || width === 0) return;
-    const { minZoom } = zoomLimitsOf(all.length);
+    const { minZoom } = zoomLimitsOf(workflow);
     const viewport = getViewportForBounds(bounds, width, height, minZoom, 1, padding);
     void flow.setViewport(viewport, { duration });
   }

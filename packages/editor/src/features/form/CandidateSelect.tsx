@@ -10,6 +10,8 @@ export interface CandidateSelectProps {
   /** Shown where there is nothing to choose. */
   nothing: string;
   candidates: readonly FormCandidate[];
+  /** Said of those that are urgent. */
+  urgentWords?: string;
   toEdit: (candidate: FormCandidate) => Edit;
 }
 
@@ -17,7 +19,7 @@ const keyOf = ({ nodeId, port }: FormCandidate) => `${nodeId}/${port.name}`;
 const titleOf = ({ port }: FormCandidate) => port.title ?? port.name;
 
 /** Nodes of the same title are told apart by their ids. */
-function groupsOf(candidates: readonly FormCandidate[]) {
+function groupsOf({ candidates, urgentWords }: CandidateSelectProps) {
   const groups = new Map<string, { group: string; items: { value: string; label: string }[] }>();
   for (const candidate of candidates) {
     const { nodeId, nodeTitle, isUrgent } = candidate;
@@ -26,8 +28,8 @@ function groupsOf(candidates: readonly FormCandidate[]) {
       group: isTaken ? `${nodeTitle} (${nodeId})` : nodeTitle,
       items: [],
     };
-    const needed = isUrgent && candidate.port.required ? ', needs a value' : '';
-    known.items.push({ value: keyOf(candidate), label: `${titleOf(candidate)}${needed}` });
+    const words = isUrgent && urgentWords !== undefined ? `, ${urgentWords}` : '';
+    known.items.push({ value: keyOf(candidate), label: `${titleOf(candidate)}${words}` });
     groups.set(nodeId, known);
   }
   return [...groups.values()];
@@ -49,8 +51,9 @@ export function CandidateSelect(props: CandidateSelectProps) {
       leftSection={<IconPlus size={14} aria-hidden />}
       size="sm"
       searchable
+      selectFirstOptionOnChange
       nothingFoundMessage="Nothing is called like this"
-      data={groupsOf(candidates)}
+      data={groupsOf(props)}
       value={null}
       maxDropdownHeight={320}
       onChange={add}

@@ -134,6 +134,7 @@ function EditInputs() {
           placeholder="Add an input of a node"
           nothing="Every input of the nodes is wired"
           candidates={inputCandidates(workflow, ports)}
+          urgentWords="needs a value"
           toEdit={publishInput}
         />
       </div>

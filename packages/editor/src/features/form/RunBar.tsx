@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { runCommands } from '../../document/commands/run-commands.ts';
 import { useCatalog, useDocument, useEditor, useTab } from '../../document/editor-context.ts';
 import { drawRunInputs, pickRunInputs, type RunInputs } from '../../document/run-inputs.ts';
@@ -41,10 +42,12 @@ function PlanLine({ entries, entered }: Omit<RunBarProps, 'onRefused'>) {
   const workflow = useDocument((state) => state.workflow);
   const models = useCatalog((state) => state.models);
   const isComplete = entries.every(({ isMissing, problem }) => !isMissing && problem === undefined);
-  const given = isComplete
-    ? drawRunInputs(pickRunInputs(workflow, entered), () => 0.5)
-    : 'incomplete';
-  const plan = usePlan(given);
+  // Which numbers are drawn makes no difference to the plan.
+  const drawn = useMemo(
+    () => drawRunInputs(pickRunInputs(workflow, entered), () => 0.5),
+    [workflow, entered],
+  );
+  const plan = usePlan(isComplete ? drawn : 'incomplete');
   const missing = entries.filter(({ isMissing }) => isMissing);
   if (missing.length > 0) {
     const names = missing.map(({ name, port }) => port.title ?? name).join(', ');

@@ -1,4 +1,4 @@
-import { useEffect, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { parseCardId, type CardKind } from '../../document/card-id.ts';
 import { hasCard } from '../../document/cards.ts';
 import { useDocument } from '../../document/editor-context.ts';
@@ -19,8 +19,6 @@ const inspectors: Readonly<Record<CardKind, ComponentType<{ name: string }>>> = 
   note: NoteInspector,
 };
 
-const preloadMs = 1500;
-
 /** What is selected, in full: its inputs, its results, its log, its code; else the workflow itself. */
 export function Inspector() {
   const count = useDocument(({ selection }) => selection.cards.size);
@@ -30,11 +28,6 @@ export function Inspector() {
       ? card
       : undefined;
   });
-  useEffect(() => {
-    // The form library comes while the page rests, so that the first node that is selected has its form at once.
-    const timer = setTimeout(() => void import('./NodeForm.tsx'), preloadMs);
-    return () => clearTimeout(timer);
-  }, []);
   if (count > 1) return <SelectionInspector />;
   if (only === undefined) return <WorkflowInspector />;
   const { kind, name } = parseCardId(only);

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { IChangeEvent } from '@rjsf/core';
+import { FormList, FormListItem } from './FormList.tsx';
 import { Form, type FormContext, type FormValues } from './form-theme.ts';
 import type { FieldProps, ObjectFieldTemplateProps, RJSFSchema } from '@rjsf/utils';
 import { modelKey, type PortDescriptor } from '@catena/engine';
@@ -59,7 +60,11 @@ function Fields({
 }
 
 const fields = { port: PortField };
-const templates = { ObjectFieldTemplate: Fields };
+const templates = {
+  ObjectFieldTemplate: Fields,
+  ArrayFieldTemplate: FormList,
+  ArrayFieldItemTemplate: FormListItem,
+};
 
 // Defaults are shown as placeholders; filling them in would change the document.
 const untouched = {

@@ -1,3 +1,4 @@
+import { Progress } from '@mantine/core';
 import type { PortDescriptor } from '@catena/engine';
 import type { StepRun } from '../../runs/node-run.ts';
 import { useRunView } from '../../runs/runs-context.ts';
@@ -97,13 +98,21 @@ function Circumstances({ step }: { step: StepRun }) {
 export function StepDetail(props: StepDetailProps) {
   const { nodeId, step, provider } = props;
   const runId = useRunView(({ id }) => id);
-  const now = useNow(statusAppearances[step.status].live);
+  const isLive = statusAppearances[step.status].live;
+  const now = useNow(isLive);
   return (
     <div className={styles['stack']}>
       {step.status === 'failed' ? (
         <StepError nodeId={nodeId} step={step} />
       ) : (
         <StatusMark status={step.status} words={stepWords(step, { now, provider, runId })} />
+      )}
+      {isLive && step.progress?.fraction !== undefined && (
+        <Progress
+          size="sm"
+          value={100 * step.progress.fraction}
+          aria-label={`Progress of ${step.id}`}
+        />
       )}
       {step.text !== undefined && !step.output && <TextViewer value={step.text} compact={false} />}
       <Outputs {...props} />

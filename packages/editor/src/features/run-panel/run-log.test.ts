@@ -1,3 +1,4 @@
+import { RunCore } from '@catena/engine';
 import { describe, expect, it } from 'vitest';
 import { recordRun } from '../../../test/run-harness.ts';
 import { RunFold } from '../../runs/run-fold.ts';
@@ -13,7 +14,7 @@ describe('the log of a run', () => {
       },
     };
     const { messages } = await recordRun(workflow);
-    const fold = new RunFold({ id: 'run' });
+    const fold = new RunFold({ id: 'run' }, RunCore);
     for (const message of messages) fold.apply(message, 0);
     const notice = { type: 'log' as const, step: 'odd', text: 'one\n\ntwo\n' };
     fold.apply({ type: 'notice', notice }, 0);

@@ -33,36 +33,37 @@ function UploadProgress({ upload }: { upload: Upload }) {
 }
 
 function Chosen(props: FieldProps & { onBrowse: () => void }) {
-  const { value, compact, isDisabled, label, onChange, onSettle, onBrowse, errorId } = props;
+  const { value, compact, isDisabled, isItem, label, onChange, onSettle, onBrowse, errorId } =
+    props;
   function remove() {
     onChange(undefined);
     onSettle();
   }
   return (
-    <>
-      <div className={compact ? styles['row'] : undefined}>
-        <div className={styles['grow']}>
-          <FileValue value={value} compact={compact} />
-        </div>
-        {!isDisabled && (
-          <div className={styles['row']}>
-            {!compact && (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                onClick={onBrowse}
-                aria-describedby={errorId}
-              >
-                Replace
-              </Button>
-            )}
+    <div className={compact ? styles['row'] : undefined}>
+      <div className={styles['grow']}>
+        <FileValue value={value} compact={compact} />
+      </div>
+      {!isDisabled && (
+        <div className={styles['row']}>
+          {!compact && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={onBrowse}
+              aria-describedby={errorId}
+            >
+              Replace
+            </Button>
+          )}
+          {!isItem && (
             <ActionIcon size={24} aria-label={`Remove the file of ${label}`} onClick={remove}>
               <IconX size={14} />
             </ActionIcon>
-          </div>
-        )}
-      </div>
-    </>
+          )}
+        </div>
+      )}
+    </div>
   );
 }
 

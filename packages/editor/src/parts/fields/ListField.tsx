@@ -83,6 +83,7 @@ function Row({ field, list, onList, index }: ListState & { index: number }) {
           value: list[index] ?? undefined,
           id: `${field.id}-${index}`,
           label: `${field.label}, item ${index + 1}`,
+          isItem: true,
           onChange: (value) => onList(list.with(index, value ?? emptyItem(field)), false),
         })}
       </div>

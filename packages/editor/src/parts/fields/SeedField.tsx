@@ -131,12 +131,8 @@ export function SeedField(props: SeedFieldProps) {
     <div className={styles['stack']}>
       <ModeChoice {...props} />
       {!isRandom && box}
-      {isRandom && (
-        <div className={styles['row']}>
-          <span className={styles['unset']}>Drawn anew for each step.</span>
-          <Drawn {...props} />
-        </div>
-      )}
+      {isRandom && <span className={styles['unset']}>Drawn anew for each step.</span>}
+      {isRandom && <Drawn {...props} />}
     </div>
   );
 }

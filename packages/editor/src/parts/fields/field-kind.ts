@@ -1,4 +1,9 @@
-import { readInputValue, type BaseType, type JsonSchema, type PortDescriptor } from '@catena/engine';
+import {
+  readInputValue,
+  type BaseType,
+  type JsonSchema,
+  type PortDescriptor,
+} from '@catena/engine';
 
 /** The kinds of control; a list of something is made of the controls of its items. */
 export type FieldKind = BaseType | 'choice' | 'secret' | 'seed';

@@ -11,6 +11,8 @@ export interface FieldProps {
   onSettle: () => void;
   /** Takes the place of `onChange` where a control may be given several values at once, such as files. */
   onMany?: ((values: readonly unknown[]) => void) | undefined;
+  /** Whether it is one of a list, which takes it away by itself. */
+  isItem?: boolean;
   /** Id of the control, for its label. */
   id: string;
   /** Names the control where no label stands beside it. */

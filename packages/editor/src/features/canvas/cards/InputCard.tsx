@@ -5,12 +5,12 @@ import { isArtifactRef, parsePortType, writePortType } from '@catena/engine';
 import { inputCardPort, parseCardId } from '../../../document/card-id.ts';
 import { useDocument } from '../../../document/editor-context.ts';
 import { readLayout } from '../../../document/layout.ts';
-import { DefaultField } from '../../../parts/DefaultField.tsx';
 import { ValueView } from '../../../parts/ValueView.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import { useDetail } from '../level-of-detail.ts';
 import { PortHandle } from '../PortHandle.tsx';
 import type { FlowNode } from '../to-react-flow.ts';
+import { CardDefaultField } from './CardField.tsx';
 import { CardLabel } from './CardLabel.tsx';
 import { CardTile } from './CardTile.tsx';
 import { CardTitle } from './CardTitle.tsx';
@@ -55,7 +55,7 @@ function WholeInput({ id, selected }: { id: string; selected: boolean }) {
       </div>
       {!look?.collapsed && (
         <div className={styles['terminalBody']}>
-          <DefaultField name={name} input={input} compact />
+          <CardDefaultField name={name} input={input} compact />
         </div>
       )}
     </article>

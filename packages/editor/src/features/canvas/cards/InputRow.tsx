@@ -2,8 +2,8 @@ import { memo } from 'react';
 import { titleOfCard } from '../../../document/cards.ts';
 import { useDocument } from '../../../document/editor-context.ts';
 import { isReference, parseFrom } from '../../../document/references.ts';
-import { InputField } from '../../../parts/fields/InputField.tsx';
 import { PortHandle } from '../PortHandle.tsx';
+import { CardField } from './CardField.tsx';
 import type { Row } from './choose-rows.ts';
 import styles from './Card.module.css';
 
@@ -69,7 +69,7 @@ export const InputRow = memo(function InputRow({ nodeId, row, isWired, isKnown }
         {isWired ? (
           <WiredFrom nodeId={nodeId} port={name} />
         ) : port ? (
-          <InputField nodeId={nodeId} port={port} compact />
+          <CardField nodeId={nodeId} port={port} compact />
         ) : (
           <StrayValue nodeId={nodeId} port={name} isKnown={isKnown} />
         )}

@@ -6,7 +6,7 @@
  * 3. With Alt a single node goes into the wire under it.
  */
 import type { ReactFlowState } from '@xyflow/react';
-import { holdsMiddle, type Bounds } from '../../../document/card-bounds.ts';
+import { boundsOf, holdsMiddle, type Bounds } from '../../../document/card-bounds.ts';
 import { parseCardId, writeCardId } from '../../../document/card-id.ts';
 import { cardPositions } from '../../../document/card-positions.ts';
 import type { CommandContext } from '../../../document/commands/command.ts';
@@ -66,15 +66,15 @@ export class CardDrag {
         if (!cards.includes(card)) carriers.set(card, id);
       }
     }
-    const followers = this.#findFollowers(cards);
-    for (const [first] of [cards]) {
-      if (first !== undefined) for (const card of followers) carriers.set(card, first);
-    }
+    const [first] = cards;
+    const followers = this.#findFollowers(cards).filter((card) => !carriers.has(card));
+    if (first !== undefined) for (const card of followers) carriers.set(card, first);
     const start = [...cards, ...carriers.keys()].map((id): [string, Point] => {
       const { x, y } = this.#boundsOf(id);
       return [id, [x, y]];
     });
     this.#dragged = cards;
+    this.#followers = followers;
     this.#carriers = carriers;
     this.#start = new Map(start);
   }
@@ -106,14 +106,16 @@ export class CardDrag {
 
   end(): void {
     const { canvas, tab } = this.#options;
-    const dragged = this.#dragged;
+    const dragged = [...this.#dragged, ...this.#followers];
     const { moved } = canvas.getState();
     const [first = ''] = dragged;
     const at = moved.get(first);
     const insertion = at && this.#findInsertion(first, at);
     this.#dragged = [];
+    this.#followers = [];
     if (at && !tab.readOnly) {
-      const positions = Object.fromEntries([...moved].filter(([id]) => dragged.includes(id)));
+      const isDragged = new Set(dragged);
+      const positions = Object.fromEntries([...moved].filter(([id]) => isDragged.has(id)));
       const sizeOf = (card: string) => canvas.getState().sizes.get(card);
       const edits = [keepPlaces, moveCards(positions, { sizeOf })];
       if (insertion) edits.push(insertOnEdge(insertion.edge, insertion));
@@ -141,9 +143,30 @@ export class CardDrag {
 
   #boundsOf(id: string, at?: Point): Bounds {
     const node = this.#options.flow.getState().nodeLookup.get(id);
-    const { x = 0, y = 0 } = node?.internals.positionAbsolute ?? {};
-    const { width = 0, height = 0 } = node?.measured ?? {};
+    if (!node) return this.#boundsOfDrawn(id, at);
+    const { x, y } = node.internals.positionAbsolute;
+    const { width = 0, height = 0 } = node.measured;
     return { x: at?.[0] ?? x, y: at?.[1] ?? y, width, height };
+  }
+
+  /** Of a card that is no element of the page. */
+  #boundsOfDrawn(id: string, at: Point | undefined): Bounds {
+    const { canvas, tab } = this.#options;
+    const { workflow } = tab.document.getState();
+    const { sizes } = canvas.getState();
+    const bounds = boundsOf(workflow, id, (card) => sizes.get(card));
+    const { x = 0, y = 0, width = 0, height = 0 } = bounds ?? {};
+    return { x: at?.[0] ?? x, y: at?.[1] ?? y, width, height };
+  }
+
+  /** React Flow drags what is selected, as far as it knows of it. */
+  #findFollowers(cards: readonly string[]): string[] {
+    const { canvas, tab } = this.#options;
+    const { cards: selected } = tab.document.getState().selection;
+    if (!canvas.getState().overview || !cards.some((card) => selected.has(card))) return [];
+    const held = new Set(cards);
+    const { looks } = readLayout(tab.document.getState().workflow);
+    return [...selected].filter((card) => !held.has(card) && !looks[card]?.fixed);
   }
 
   /** The cards that a dragged one may be in line with: those in view that stay. */

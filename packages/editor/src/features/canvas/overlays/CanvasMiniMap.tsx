@@ -1,45 +1,39 @@
-import { memo } from 'react';
-import { MiniMap, type MiniMapNodeProps } from '@xyflow/react';
-import { parseCardId } from '../../../document/card-id.ts';
-import { useDocument, useView } from '../../../document/editor-context.ts';
-import { statusAppearances } from '../../../parts/status-appearance.ts';
-import { useNodeRun } from '../../../runs/runs-context.ts';
-import { hasCards } from './has-cards.ts';
+import { useEffect, useRef } from 'react';
+import { Panel, useReactFlow, useStoreApi } from '@xyflow/react';
+import { useTab, useView } from '../../../document/editor-context.ts';
+import { useRuns } from '../../../runs/runs-context.ts';
+import { useCanvasStore } from '../canvas-store.ts';
+import { createMiniMap } from '../overview/create-mini-map.ts';
 import styles from './overlays.module.css';
-
-/** A card on the minimap, in the colour of its state. */
-const MiniMapCard = memo(function MiniMapCard(props: MiniMapNodeProps) {
-  const { id, x, y, width, height, selected } = props;
-  const status = useNodeRun(id)?.status;
-  return (
-    <rect
-      className={styles['miniCard']}
-      data-kind={parseCardId(id).kind}
-      data-selected={selected || undefined}
-      x={x}
-      y={y}
-      width={width}
-      height={height}
-      rx={14}
-      {...(status && { style: { fill: statusAppearances[status].color } })}
-    />
-  );
-});
 
 /** The whole workflow at a glance; shows states while it runs. */
 export function CanvasMiniMap() {
   const isShown = useView((state) => state.minimap);
-  const isEmpty = useDocument(({ workflow }) => !hasCards(workflow));
-  if (!isShown || isEmpty) return null;
+  return isShown ? <MiniMap /> : null;
+}
+
+function MiniMap() {
+  const { key, document, analysis } = useTab();
+  const canvas = useCanvasStore();
+  const runs = useRuns();
+  const flow = useStoreApi();
+  const { setCenter, zoomTo } = useReactFlow();
+  const element = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!element.current) return undefined;
+    return createMiniMap({
+      element: element.current,
+      tab: { key, document, analysis },
+      canvas,
+      runs,
+      flow,
+      onCenter: ({ x, y }) => void setCenter(x, y, { zoom: flow.getState().transform[2] }),
+      onZoom: (factor) => void zoomTo(flow.getState().transform[2] * factor),
+    });
+  }, [key, document, analysis, canvas, runs, flow, setCenter, zoomTo]);
   return (
-    <MiniMap
-      className={styles['minimap'] ?? ''}
-      ariaLabel="Minimap"
-      nodeComponent={MiniMapCard}
-      pannable
-      zoomable
-      style={{ width: 168, height: 112 }}
-      maskColor="transparent"
-    />
+    <Panel position="bottom-right" className={styles['minimap'] ?? ''}>
+      <canvas ref={element} role="img" aria-label="Minimap" />
+    </Panel>
   );
 }

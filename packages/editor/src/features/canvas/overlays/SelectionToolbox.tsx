@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { NodeToolbar, Position } from '@xyflow/react';
+import { useState, type ReactNode } from 'react';
+import { NodeToolbar, Panel, Position } from '@xyflow/react';
 import { Popover } from '@mantine/core';
 import {
   IconArrowForwardUp,
@@ -43,6 +43,17 @@ function ColorButton() {
   );
 }
 
+/** Above the cards; from afar, where they are no elements to be above of, at the top of the canvas. */
+function Place({ cards, children }: { cards: string[]; children: ReactNode }) {
+  const isOverview = useCanvas((state) => state.overview);
+  if (isOverview) return <Panel position="top-center">{children}</Panel>;
+  return (
+    <NodeToolbar nodeId={cards} isVisible position={Position.Top} offset={12}>
+      {children}
+    </NodeToolbar>
+  );
+}
+
 /** What can be done with several cards at once, above them. */
 export function SelectionToolbox() {
   const { readOnly } = useTab();
@@ -51,7 +62,7 @@ export function SelectionToolbox() {
   const openMenu = useOpenMenu();
   if (cards.length < 2 || isBusy || readOnly) return null;
   return (
-    <NodeToolbar nodeId={cards} isVisible position={Position.Top} offset={12}>
+    <Place cards={cards}>
       <div className={styles['toolbar']} role="toolbar" aria-label={`${cards.length} selected`}>
         <span className={styles['count']}>{cards.length} selected</span>
         <CommandButton id="run.to-here">
@@ -91,6 +102,6 @@ export function SelectionToolbox() {
           <IconDots size={16} />
         </IconButton>
       </div>
-    </NodeToolbar>
+    </Place>
   );
 }

@@ -8,14 +8,20 @@ import styles from './overview.module.css';
 
 /** All cards and wires on one canvas, while so many are in view that elements would be slow. */
 export function OverviewLayer() {
-  const tab = useTab();
+  const { key, document, analysis } = useTab();
   const canvas = useCanvasStore();
   const runs = useRuns();
   const flow = useStoreApi();
   const element = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (!element.current) return undefined;
-    return createLayer({ element: element.current, tab, canvas, runs, flow });
-  }, [tab, canvas, runs, flow]);
+    return createLayer({
+      element: element.current,
+      tab: { key, document, analysis },
+      canvas,
+      runs,
+      flow,
+    });
+  }, [key, document, analysis, canvas, runs, flow]);
   return <canvas ref={element} className={styles['layer']} hidden aria-hidden />;
 }

@@ -14,6 +14,8 @@ export interface PointerTarget {
   scene(): Scene;
 }
 
+/** A press that moves farther is no click, in pixels. */
+const clickReach = 5;
 /** Within so many pixels a wire is meant. */
 const wireReach = 6;
 
@@ -35,22 +37,24 @@ function elementCard(target: EventTarget | null): string | undefined {
 function watchBoxes({ canvas, document, flow, scene }: PointerTarget): () => void {
   let before: ReadonlySet<string> | undefined;
   let seen = flow.getState().userSelectionRect;
-  return flow.subscribe(({ userSelectionRect, userSelectionActive, multiSelectionActive, transform }) => {
-    if (userSelectionRect === seen) return;
-    seen = userSelectionRect;
-    if (!userSelectionRect) before = undefined;
-    if (!userSelectionRect || !userSelectionActive || !canvas.getState().overview) return;
-    before ??= multiSelectionActive ? document.getState().selection.cards : new Set();
-    const { x, y, width, height } = userSelectionRect;
-    const [left, top, zoom] = transform;
-    const box = {
-      x: (x - left) / zoom,
-      y: (y - top) / zoom,
-      width: width / zoom,
-      height: height / zoom,
-    };
-    document.select({ cards: [...before, ...cardsIn(scene(), box)] });
-  });
+  return flow.subscribe(
+    ({ userSelectionRect, userSelectionActive, multiSelectionActive, transform }) => {
+      if (userSelectionRect === seen) return;
+      seen = userSelectionRect;
+      if (!userSelectionRect) before = undefined;
+      if (!userSelectionRect || !userSelectionActive || !canvas.getState().overview) return;
+      before ??= multiSelectionActive ? document.getState().selection.cards : new Set();
+      const { x, y, width, height } = userSelectionRect;
+      const [left, top, zoom] = transform;
+      const box = {
+        x: (x - left) / zoom,
+        y: (y - top) / zoom,
+        width: width / zoom,
+        height: height / zoom,
+      };
+      document.select({ cards: [...before, ...cardsIn(scene(), box)] });
+    },
+  );
 }
 
 /**
@@ -80,7 +84,9 @@ export function attachPointer(target: PointerTarget): () => void {
   const onMove = (event: PointerEvent) => {
     if (canvas.getState().overview && event.buttons === 0) meet(event);
   };
+  let pressedAt = { x: 0, y: 0 };
   const onDown = (event: PointerEvent) => {
+    pressedAt = { x: event.clientX, y: event.clientY };
     if (!canvas.getState().overview || event.button !== 0) return;
     const card = meet(event);
     if (card === undefined || keepsSelection(event)) return;
@@ -89,6 +95,8 @@ export function attachPointer(target: PointerTarget): () => void {
   };
   const onClick = (event: MouseEvent) => {
     if (!canvas.getState().overview || !isPane(event.target)) return;
+    const { clientX, clientY } = event;
+    if (Math.hypot(clientX - pressedAt.x, clientY - pressedAt.y) > clickReach) return;
     const spot = spotOf(event);
     const card = cardAt(scene(), spot)?.id;
     const reach = wireReach / flow.getState().transform[2];
@@ -107,14 +115,15 @@ export function attachPointer(target: PointerTarget): () => void {
 
   root.addEventListener('pointermove', onMove, true);
   root.addEventListener('pointerdown', onDown, true);
-  root.addEventListener('click', onClick);
+  // After React Flow's own: it listens where React does, at the root of the page.
+  root.ownerDocument.addEventListener('click', onClick);
   root.addEventListener('focusin', onFocus);
   const stopBoxes = watchBoxes(target);
   return () => {
     stopBoxes();
     root.removeEventListener('pointermove', onMove, true);
     root.removeEventListener('pointerdown', onDown, true);
-    root.removeEventListener('click', onClick);
+    root.ownerDocument.removeEventListener('click', onClick);
     root.removeEventListener('focusin', onFocus);
   };
 }

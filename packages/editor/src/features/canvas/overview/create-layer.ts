@@ -15,7 +15,7 @@ import { sceneOf } from './scene.ts';
 /** What the layer shows and listens to. */
 export interface LayerSource {
   element: HTMLCanvasElement;
-  tab: OpenDocument;
+  tab: Pick<OpenDocument, 'key' | 'document' | 'analysis'>;
   canvas: CanvasStore;
   runs: RunsStore;
   flow: Pick<StoreApi<ReactFlowState>, 'getState' | 'subscribe'>;
@@ -93,7 +93,7 @@ export function createLayer(source: LayerSource): () => void {
     if (width === 0) return overview;
     const [x, y, zoom] = transform;
     const { workflow } = tab.document.getState();
-    const mayBe = !drawsAll && mayBeDrawn(Object.keys(workflow.nodes).length);
+    const mayBe = !drawsAll && mayBeDrawn(workflow);
     const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     const inView = mayBe ? countInView(scene(), view) : { count: 0, first: undefined };
     const next = mayBe && decideOverview(overview, { zoom, cardsInView: inView.count });

@@ -58,7 +58,12 @@ function boundsOf({ byId }: Scene): Bounds {
     right = Math.max(right, x + width);
     bottom = Math.max(bottom, y + height);
   }
-  return { x: left - bow, y: top - bow, width: right - left + 2 * bow, height: bottom - top + 2 * bow };
+  return {
+    x: left - bow,
+    y: top - bow,
+    width: right - left + 2 * bow,
+    height: bottom - top + 2 * bow,
+  };
 }
 
 function intersect(one: Bounds, other: Bounds): Bounds {
@@ -112,7 +117,12 @@ function paintBase(frame: Frame, view: Projection, bitmap: HTMLCanvasElement): B
   const { scene } = picture;
   const area = intersect(grow(view.area), boundsOf(scene));
   const { scale } = view;
-  const projection = { x: -Math.round(area.x * scale), y: -Math.round(area.y * scale), scale, area };
+  const projection = {
+    x: -Math.round(area.x * scale),
+    y: -Math.round(area.y * scale),
+    scale,
+    area,
+  };
   const width = Math.max(1, Math.ceil(area.width * scale));
   const height = Math.max(1, Math.ceil(area.height * scale));
   const context = contextOf(bitmap);
@@ -180,7 +190,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   let base: Base | undefined;
 
   function fits(frame: Frame, view: Projection): boolean {
-    if (!base || base.picture !== frame.picture || !hasSameKeys(base.without, frame.moved)) return false;
+    if (!base || base.picture !== frame.picture || !hasSameKeys(base.without, frame.moved))
+      return false;
     return holds(base.projection.area, intersect(view.area, boundsOf(frame.picture.scene)));
   }
 
@@ -188,12 +199,12 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     paint(frame, isStill) {
       const width = Math.round(frame.width * frame.density);
       const height = Math.round(frame.height * frame.density);
-      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+      if (canvas.width !== width || canvas.height !== height)
+        Object.assign(canvas, { width, height });
       const view = project(frame);
       const isSameScale = base?.projection.scale === view.scale;
       const mayBeRough = !isStill && base !== undefined && base.tookMs > quickMs;
-      const keeps = base !== undefined && base.picture === frame.picture;
-      if (isSameScale ? !fits(frame, view) : !(mayBeRough && keeps)) {
+      if (!fits(frame, view) || !(isSameScale || mayBeRough)) {
         base = paintBase(frame, view, bitmap);
       }
       if (!base) return true;

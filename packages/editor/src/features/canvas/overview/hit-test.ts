@@ -20,8 +20,7 @@ export function touches(left: Bounds, right: Bounds): boolean {
 /** The card at a spot; the last drawn one where several lie there. */
 export function cardAt({ cards }: Pick<Scene, 'cards'>, { x, y }: Spot): SceneCard | undefined {
   return cards.findLast(
-    (card) =>
-      x >= card.x && x <= card.x + card.width && y >= card.y && y <= card.y + card.height,
+    (card) => x >= card.x && x <= card.x + card.width && y >= card.y && y <= card.y + card.height,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Workflow } from '@catena/engine';
 import type { Bounds } from '../../../document/card-bounds.ts';
 import { detailAt } from '../level-of-detail.ts';
 import { touches } from './hit-test.ts';
@@ -7,9 +8,9 @@ import type { Scene } from './scene.ts';
 const drawnFrom = 150;
 const drawnDownTo = 100;
 
-/** Whether a document has so many cards that they may be drawn on one canvas. */
-export function mayBeDrawn(cardCount: number): boolean {
-  return cardCount > drawnFrom;
+/** Whether a document has so many nodes that they may be drawn on one canvas. */
+export function mayBeDrawn({ nodes }: Pick<Workflow, 'nodes'>): boolean {
+  return Object.keys(nodes).length > drawnFrom;
 }
 
 /** Whether cards are to be drawn on one canvas, after they were or were not. */

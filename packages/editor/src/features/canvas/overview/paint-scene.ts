@@ -84,7 +84,7 @@ export function paintWires(
     paths.set(color, path);
     trace(path, wire, projection);
   }
-  context.globalAlpha = 0.7;
+  context.globalAlpha = projection.scale < fineScale ? 0.5 : 0.7;
   context.lineWidth = Math.max(1, 1.75 * projection.scale);
   for (const [color, path] of paths) {
     context.strokeStyle = picture.palette(color);
@@ -126,7 +126,12 @@ function fillAll(
 ): void {
   context.fillStyle = color;
   for (const { x, y, width, height } of boxes) {
-    const box = { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - 2 * inset };
+    const box = {
+      x: x + inset,
+      y: y + inset,
+      width: width - 2 * inset,
+      height: height - 2 * inset,
+    };
     if (box.width > 0 && box.height > 0) fillBox(context, box, radius - inset);
   }
 }
@@ -172,12 +177,7 @@ function paintLooks(
 function outline(context: Context, box: Pixels, color: string, width: number): void {
   context.strokeStyle = color;
   context.lineWidth = width;
-  context.strokeRect(
-    box.x - width / 2,
-    box.y - width / 2,
-    box.width + width,
-    box.height + width,
-  );
+  context.strokeRect(box.x - width / 2, box.y - width / 2, box.width + width, box.height + width);
 }
 
 /** Paints cards as tiles. */
@@ -192,7 +192,7 @@ export function paintCards(
   const radius = scale < fineScale ? 0 : 10 * scale;
   const { palette } = picture;
   fillAll(context, boxes, { radius, inset: 0, color: palette('var(--line)') });
-  fillAll(context, boxes, { radius, inset: 1, color: palette('var(--surface)') });
+  fillAll(context, boxes, { radius, inset: 1, color: palette('var(--raised)') });
   paintLooks(context, picture, { cards: seen, boxes, scale });
   if (titleUnits * scale < legiblePixels) return;
   context.fillStyle = palette('var(--text)');

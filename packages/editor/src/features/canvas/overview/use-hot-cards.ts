@@ -14,9 +14,7 @@ export function useHotCards(): ReadonlySet<string> | undefined {
   const entry = useCanvas((state) => state.entry);
   return useMemo(
     () =>
-      isOverview
-        ? chooseHot(workflow, selected, { hovered, held, renaming, entry })
-        : undefined,
+      isOverview ? chooseHot(workflow, selected, { hovered, held, renaming, entry }) : undefined,
     [isOverview, workflow, selected, hovered, held, renaming, entry],
   );
 }

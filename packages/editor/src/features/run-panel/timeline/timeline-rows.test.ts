@@ -1,3 +1,4 @@
+import { RunCore } from '@catena/engine';
 import { describe, expect, it } from 'vitest';
 import { recordRun } from '../../../../test/run-harness.ts';
 import { RunFold } from '../../../runs/run-fold.ts';
@@ -19,7 +20,7 @@ const workflow = {
 
 async function record() {
   const { messages } = await recordRun(workflow, { inputs: { words: ['a', 'b'] } });
-  const fold = new RunFold({ id: 'run' });
+  const fold = new RunFold({ id: 'run' }, RunCore);
   for (const message of messages) fold.apply(message, 0);
   return fold.view();
 }
