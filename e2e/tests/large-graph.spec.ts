@@ -76,7 +76,7 @@ test('a click selects the card that is drawn there, one beside it none', async (
   const spot = await spotAt(editor, insideOf(20, 10));
   await page.mouse.click(spot.x, spot.y);
   await expect.poll(() => editor.selected()).toEqual([nameOf(20, 10)]);
-  await expect(editor.inspector).toContainText(nameOf(20, 10));
+  await expect(editor.inspector).toContainText(`from ${nameOf(19, 10)}`);
   const beside = await spotAt(editor, [20 * columnWidth, -400]);
   await page.mouse.click(beside.x, beside.y);
   await expect.poll(() => editor.selected()).toEqual([]);

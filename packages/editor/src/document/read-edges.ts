@@ -28,6 +28,21 @@ function toEdge(target: string, targetPort: string, value: unknown): CardEdge[] 
   ];
 }
 
+type NodeEntry = Workflow['nodes'][string];
+
+const nodeCache = new WeakMap<NodeEntry, { id: string; edges: readonly CardEdge[] }>();
+
+/** The edges that feed a node; the same objects while the node is the same. */
+function readNodeEdges(id: string, node: NodeEntry): readonly CardEdge[] {
+  const known = nodeCache.get(node);
+  if (known?.id === id) return known.edges;
+  const edges = Object.entries(node.input ?? {}).flatMap(([port, value]) =>
+    toEdge(id, port, value),
+  );
+  nodeCache.set(node, { id, edges });
+  return edges;
+}
+
 const cache = new WeakMap<Workflow['nodes'], { outputs: Workflow['outputs']; edges: CardEdge[] }>();
 
 /** Every edge of a document, dangling ones included, in the order of the document. */
@@ -35,9 +50,7 @@ export function readEdges({ nodes, outputs }: Workflow): readonly CardEdge[] {
   const known = cache.get(nodes);
   if (known && known.outputs === outputs) return known.edges;
   const edges = [
-    ...Object.entries(nodes).flatMap(([id, { input = {} }]) =>
-      Object.entries(input).flatMap(([port, value]) => toEdge(id, port, value)),
-    ),
+    ...Object.entries(nodes).flatMap(([id, node]) => readNodeEdges(id, node)),
     ...Object.entries(outputs ?? {}).flatMap(([name, output]) =>
       toEdge(writeCardId({ kind: 'output', name }), outputCardPort, output),
     ),

@@ -274,7 +274,8 @@ export class RunService {
 
   /** Shows what came of a workflow where workflows are listed. */
   async #showPicture({ workflowId, status, dry, thumbnails }: RunSummary): Promise<void> {
-    const picture = thumbnails.find(({ mediaType }) => mediaType.startsWith('image/'));
+    // What comes last is what the rest was made for.
+    const picture = thumbnails.findLast(({ mediaType }) => mediaType.startsWith('image/'));
     if (!picture || workflowId === undefined || dry || status !== 'succeeded') return;
     try {
       await this.#parts.workflows.setPicture(workflowId, picture.$artifact);

@@ -51,7 +51,11 @@ class FolderTemplateLibrary implements TemplateLibrary {
       const workflow = await this.#read(id);
       if (workflow) found.push(await this.#summary(id, workflow));
     }
-    return found.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
+    // The richest first: they show most of what can be done.
+    return found.toSorted(
+      (left, right) =>
+        right.nodeCount - left.nodeCount || left.name.localeCompare(right.name, 'en'),
+    );
   }
 
   async get(id: string): Promise<(TemplateSummary & { workflow: Workflow }) | undefined> {

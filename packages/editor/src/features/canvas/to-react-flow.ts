@@ -46,22 +46,15 @@ function isSame(left: unknown, right: unknown): boolean {
   );
 }
 
-/** The things of the last drawing by id; hands out an old one where a new one says the same. */
-class Kept<Item extends { id: string }> {
-  #items = new Map<string, Item>();
+/** The same list while it holds the same things in the same order. */
+class SteadyList<Item> {
   #list: Item[] = [];
 
-  take(next: readonly Item[]): Item[] {
-    const list = next.map((item) => {
-      const before = this.#items.get(item.id);
-      return before && isSame(before, item) ? before : item;
-    });
-    const unchanged =
+  take(list: Item[]): Item[] {
+    const isSame =
       list.length === this.#list.length && list.every((item, index) => item === this.#list[index]);
-    if (unchanged) return this.#list;
-    this.#items = new Map(list.map((item) => [item.id, item]));
-    this.#list = list;
-    return list;
+    if (!isSame) this.#list = list;
+    return this.#list;
   }
 }
 
@@ -181,6 +174,38 @@ function drawAny(drawing: Drawing, id: string): FlowNode[] {
   return drawers[kind](drawing, { id, name });
 }
 
+/**
+ * Hands out what was made before, where the facts are the same or what is made of them is. Most facts
+ * stay the same objects, so that a keystroke makes next to nothing anew.
+ */
+class Remembered<Item> {
+  readonly #known = new Map<string, { facts: readonly unknown[]; items: Item[] }>();
+
+  take(id: string, facts: readonly unknown[], make: () => Item[]): Item[] {
+    const before = this.#known.get(id);
+    const isKnown =
+      before?.facts.length === facts.length &&
+      facts.every((fact, index) => fact === before.facts[index]);
+    if (before && isKnown) return before.items;
+    const made = make();
+    const items = before && isSame(before.items, made) ? before.items : made;
+    this.#known.set(id, { facts, items });
+    return items;
+  }
+}
+
+/** All that the drawing of a card is made of. */
+function factsOf(drawing: Drawing, id: string): unknown[] {
+  const { workflow, layout, selection, sizes, hidden, edges } = drawing;
+  const { kind, name } = parseCardId(id);
+  const facts = [selection.cards.has(id), hidden.has(id), sizes.get(id)];
+  if (kind === 'frame') return [...facts, layout.frames[name]];
+  if (kind === 'note') return [...facts, layout.notes[name]];
+  const place = [cardPositions(workflow).get(id), layout.looks[id]];
+  if (sizes.has(id)) return [...facts, ...place];
+  return [...facts, ...place, workflow.nodes[id], ...(edges.get(id) ?? [])];
+}
+
 /** The order in which Tab reaches cards: as they run, where all of them are drawn. */
 function tabOrder(workflow: Workflow): string[] {
   const cards = listCards(workflow);
@@ -227,15 +252,21 @@ export interface FlowDrawing {
 
 /** Makes what draws a document for React Flow, and keeps what has not changed. */
 export function createFlowDrawing(): FlowDrawing {
-  const nodes = new Kept<FlowNode>();
-  const edges = new Kept<FlowEdge>();
+  const nodes = new SteadyList<FlowNode>();
+  const edges = new SteadyList<FlowEdge>();
+  const drawnCards = new Remembered<FlowNode>();
+  const drawnWires = new Remembered<FlowEdge>();
   return {
     nodes({ workflow, selection, sizes, only }) {
       const layout = readLayout(workflow);
       const hidden = findHidden(layout);
       const drawing = { workflow, layout, selection, sizes, hidden, edges: edgesByCard(workflow) };
       const cards = only ?? tabOrder(workflow);
-      return nodes.take([...cards].flatMap((id) => drawAny(drawing, id)));
+      return nodes.take(
+        [...cards].flatMap((id) =>
+          drawnCards.take(id, factsOf(drawing, id), () => drawAny(drawing, id)),
+        ),
+      );
     },
     edges({ workflow, selection }) {
       const cards = cardPositions(workflow);
@@ -243,7 +274,11 @@ export function createFlowDrawing(): FlowDrawing {
       // An edge from what is not there has no place to begin; the input it feeds tells of it.
       const known = readEdges(workflow).filter((edge) => cards.has(edge.source));
       return edges.take(
-        known.flatMap((edge) => drawWire(edge, hidden, selection.edges.has(edge.id))),
+        known.flatMap((edge) => {
+          const isSelected = selection.edges.has(edge.id);
+          const facts = [edge, isSelected, hidden.get(edge.source), hidden.get(edge.target)];
+          return drawnWires.take(edge.id, facts, () => drawWire(edge, hidden, isSelected));
+        }),
       );
     },
   };

@@ -6,11 +6,13 @@ import styles from './inspector.module.css';
 
 /** A list in a structured input: its items one under the other. */
 export function FormList(props: ArrayFieldTemplateProps<FormValues, RJSFSchema, FormContext>) {
-  const { items, canAdd, onAddClick, title, readonly, disabled } = props;
+  const { items, canAdd, onAddClick, title, readonly, disabled, fieldPathId } = props;
+  // An input has its name above it already; lists inside it have theirs here.
+  const isInner = fieldPathId.path.length > 1;
   const isOff = readonly === true || disabled === true;
   return (
-    <div className={styles['tight']} role="group" aria-label={title.trim() || 'Items'}>
-      {title.trim() !== '' && <span className={styles['heading']}>{title}</span>}
+    <div className={styles['tight']} role="group" aria-label={title}>
+      {isInner && <span className={styles['heading']}>{title}</span>}
       {items}
       {canAdd && !isOff && (
         <Button

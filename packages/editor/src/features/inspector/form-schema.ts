@@ -34,6 +34,7 @@ export function formSchema(
   return {
     schema: { type: 'object', properties: Object.fromEntries(properties) },
     uiSchema: {
+      'ui:globalOptions': { size: 'xs' },
       'ui:order': ports.map(({ name }) => name),
       ...Object.fromEntries(ports.map(({ name }) => [name, { 'ui:field': 'port' }])),
     },

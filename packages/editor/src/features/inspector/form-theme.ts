@@ -2,7 +2,6 @@ import withTheme from '@rjsf/core/lib/withTheme.js';
 import { generateTemplates } from '@rjsf/mantine/lib/templates/index.js';
 import CheckboxWidget from '@rjsf/mantine/lib/widgets/CheckboxWidget.js';
 import CheckboxesWidget from '@rjsf/mantine/lib/widgets/CheckboxesWidget.js';
-import RadioWidget from '@rjsf/mantine/lib/widgets/RadioWidget.js';
 import SelectWidget from '@rjsf/mantine/lib/widgets/SelectWidget.js';
 import TextareaWidget from '@rjsf/mantine/lib/widgets/TextareaWidget.js';
 import type { RJSFSchema } from '@rjsf/utils';
@@ -23,5 +22,5 @@ export type FormValues = Record<string, unknown>;
  */
 export const Form = withTheme<FormValues, RJSFSchema, FormContext>({
   templates: generateTemplates<FormValues, RJSFSchema, FormContext>(),
-  widgets: { CheckboxWidget, CheckboxesWidget, RadioWidget, SelectWidget, TextareaWidget },
+  widgets: { CheckboxWidget, CheckboxesWidget, SelectWidget, TextareaWidget },
 });

@@ -25,14 +25,34 @@ function checkerOf(schema: RJSFSchema): Checker {
   return checker;
 }
 
+function dig(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) =>
+      typeof found === 'object' && found !== null
+        ? (found as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+/** What is wrong, in our words where they are better than the validator's. */
+function describeIssue(issue: z.core.$ZodIssue, found: unknown): string {
+  if (issue.code === 'invalid_type') {
+    return found === undefined ? 'Needs a value.' : `Must be of type ${issue.expected}.`;
+  }
+  if (issue.code === 'too_small') return `Must be at least ${issue.minimum}.`;
+  if (issue.code === 'too_big') return `Must be at most ${issue.maximum}.`;
+  return issue.message;
+}
+
 function toErrors(schema: RJSFSchema, value: unknown): RJSFValidationError[] {
   const checked = checkerOf(schema)?.safeParse(value);
   if (!checked || checked.success) return [];
-  return checked.error.issues.map(({ path, message }) => ({
-    property: path.length > 0 ? `.${path.join('.')}` : '',
-    message,
-    stack: message,
-  }));
+  return checked.error.issues.map((issue) => {
+    const { path } = issue;
+    const message = describeIssue(issue, dig(value, path));
+    return { property: path.length > 0 ? `.${path.join('.')}` : '', message, stack: message };
+  });
 }
 
 function toErrorSchema(errors: readonly RJSFValidationError[]): ErrorSchema {

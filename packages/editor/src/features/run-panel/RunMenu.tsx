@@ -1,10 +1,20 @@
-import { ActionIcon, Button, Group, Menu, NumberInput, Switch, Text } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Divider,
+  Group,
+  NumberInput,
+  Popover,
+  Switch,
+  Text,
+} from '@mantine/core';
 import {
   IconChevronDown,
   IconPlayerPlay,
   IconRefresh,
   IconTarget,
   IconTestPipe,
+  type Icon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Plan } from '@catena/server/client';
@@ -94,60 +104,112 @@ function PlanLines({ plan }: { plan: Plan }) {
   );
 }
 
-/** The ways to run beside the plain one. */
-export function RunMenu({ plan, isBlocked, onRun }: RunMenuProps) {
+interface WayProps {
+  icon: Icon;
+  label: string;
+  keys?: string;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+/** One way to run. */
+function Way({ icon: WayIcon, label, keys, disabled, onClick }: WayProps) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="xs"
+      fullWidth
+      justify="space-between"
+      fw={400}
+      leftSection={
+        <>
+          <WayIcon size={16} aria-hidden />
+          <span className={styles['way']}>{label}</span>
+        </>
+      }
+      rightSection={keys === undefined ? undefined : <Kbd keys={keys} />}
+      disabled={disabled}
+      onClick={onClick}
+    />
+  );
+}
+
+function Ways({ isBlocked, onRun }: Omit<RunMenuProps, 'plan'>) {
   const selection = useDocument((state) => state.selection.cards);
   const nodes = useDocument((state) => state.workflow.nodes);
   const targets = [...selection].filter((id) => Object.hasOwn(nodes, id));
+  const toSelection =
+    targets.length > 1 ? `Run to the ${targets.length} selected nodes` : 'Run to selection';
   return (
-    <Menu position="bottom-end" width={280} shadow="md" withinPortal>
-      <Menu.Target>
+    <div className={styles['ways']}>
+      <Way
+        icon={IconPlayerPlay}
+        label="Run once"
+        keys="Mod+Enter"
+        disabled={isBlocked}
+        onClick={() => onRun({})}
+      />
+      <Way
+        icon={IconTarget}
+        label={toSelection}
+        disabled={targets.length === 0}
+        onClick={() => onRun({ targets })}
+      />
+      <Way
+        icon={IconRefresh}
+        label="Run fresh, without the cache"
+        disabled={isBlocked}
+        onClick={() => onRun({ fresh: true })}
+      />
+      <Way
+        icon={IconTestPipe}
+        label="Dry run with sample results"
+        disabled={isBlocked}
+        onClick={() => onRun({ dry: true })}
+      />
+    </div>
+  );
+}
+
+/** The ways to run beside the plain one. */
+export function RunMenu({ plan, isBlocked, onRun }: RunMenuProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  function run(options: StartRunOptions) {
+    setIsOpen(false);
+    onRun(options);
+  }
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      position="bottom-end"
+      width={280}
+      shadow="md"
+      withinPortal
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
         <ActionIcon
           variant="filled"
           color="indigo"
           size={30}
           className={styles['menuButton']}
           aria-label="More ways to run"
+          onClick={() => setIsOpen(!isOpen)}
         >
           <IconChevronDown size={14} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label="Ways to run">
         {plan && <PlanLines plan={plan} />}
-        <Menu.Item
-          leftSection={<IconPlayerPlay size={16} />}
-          rightSection={<Kbd keys="Mod+Enter" />}
-          disabled={isBlocked}
-          onClick={() => onRun({})}
-        >
-          Run once
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconTarget size={16} />}
-          disabled={targets.length === 0}
-          onClick={() => onRun({ targets })}
-        >
-          {targets.length > 1 ? `Run to the ${targets.length} selected nodes` : 'Run to selection'}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconRefresh size={16} />}
-          disabled={isBlocked}
-          onClick={() => onRun({ fresh: true })}
-        >
-          Run fresh, without the cache
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconTestPipe size={16} />}
-          disabled={isBlocked}
-          onClick={() => onRun({ dry: true })}
-        >
-          Dry run with sample results
-        </Menu.Item>
-        <Menu.Divider />
-        <RunSeveral isBlocked={isBlocked} onRun={onRun} />
-        <Menu.Divider />
+        <Ways isBlocked={isBlocked} onRun={run} />
+        <Divider my={4} />
+        <RunSeveral isBlocked={isBlocked} onRun={run} />
+        <Divider my={4} />
         <OnChangeSwitch plan={plan} />
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

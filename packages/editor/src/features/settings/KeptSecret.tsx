@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { SecretForm } from './SecretForm.tsx';
 import { describeProblem, useChange } from './use-settings.ts';
@@ -56,9 +56,9 @@ export function KeptSecret(props: KeptSecretProps) {
     <li className={styles['secret']}>
       <div className={styles['secretHead']}>
         <span className={styles['rowTitle']}>{title}</span>
-        <Badge size="sm" tt="none" variant="light" color={isSet ? 'teal' : 'gray'}>
+        <span className={styles['state']} data-set={isSet}>
           {isSet ? 'Set' : 'Not set'}
-        </Badge>
+        </span>
         <span className={styles['gap']} />
         {mode === 'shown' && (
           <>

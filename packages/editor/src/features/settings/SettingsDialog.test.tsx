@@ -98,7 +98,7 @@ it('sets, replaces and removes a token, and shows only whether it is there', asy
   expect(field.type).toBe('password');
   fireEvent.change(field, { target: { value: ' r8_secret ' } });
   await click('Set');
-  await screen.findByText('Set', { selector: '.mantine-Badge-label' });
+  await screen.findByText('Set', { selector: '[data-set="true"]' });
   expect(sent).toEqual([
     { method: 'PUT', path: '/api/settings/tokens/replicate', body: { value: 'r8_secret' } },
   ]);

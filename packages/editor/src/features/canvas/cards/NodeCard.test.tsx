@@ -118,7 +118,7 @@ describe('what a card shows', () => {
     const { card } = await open();
     expect(card('small').textContent).toContain('from Photos');
     expect(card('sheet').textContent).toContain('from Small');
-    expect(card('small').querySelector('input')).not.toBeNull();
+    await waitFor(() => expect(card('small').querySelector('input')).not.toBeNull());
   });
 
   it('has a dot for every port, in the words of React Flow', async () => {

@@ -18,8 +18,14 @@ import {
 } from './menu-sections.ts';
 import styles from './CanvasMenu.module.css';
 
+interface ColorSwatchesProps {
+  /** In a menu they are items of it. */
+  inMenu?: boolean;
+  onDone?: () => void;
+}
+
 /** Colours to give to what is selected. */
-export function ColorSwatches({ onDone }: { onDone?: () => void }) {
+export function ColorSwatches({ inMenu = false, onDone }: ColorSwatchesProps) {
   const editor = useEditor();
   return (
     <div className={styles['swatches']} role="group" aria-label="Colour">
@@ -27,6 +33,7 @@ export function ColorSwatches({ onDone }: { onDone?: () => void }) {
         <button
           key={color}
           type="button"
+          {...(inMenu && { role: 'menuitem', 'data-menu-item': true })}
           className={styles['swatch']}
           data-color={color}
           aria-label={color === 'none' ? 'No colour' : `Colour ${color}`}
@@ -71,7 +78,7 @@ function WireItems({ edge, at }: Extract<MenuTarget, { kind: 'wire' }>) {
         </Menu.Item>
       )}
       <Menu.Divider />
-      <Menu.Item color="red" onClick={() => document.edit('Remove a wire', disconnect(edge))}>
+      <Menu.Item color="var(--danger)" onClick={() => document.edit('Remove a wire', disconnect(edge))}>
         Remove this wire
       </Menu.Item>
     </>
@@ -91,7 +98,7 @@ function Items({ target, onClose }: { target: MenuTarget; onClose: () => void })
       ) : (
         <SubMenu label="Align" sections={alignSections} />
       )}
-      <ColorSwatches onDone={onClose} />
+      <ColorSwatches inMenu onDone={onClose} />
       <Menu.Divider />
       <CommandItems sections={deleteSection} isDangerous />
     </>
@@ -115,7 +122,13 @@ export function CanvasMenu({ target, onClose }: { target: MenuTarget; onClose: (
     >
       <Portal>
         <Menu.Target>
-          <span className={styles['anchor']} style={{ left: x, top: y }} />
+          <span
+            className={styles['anchor']}
+            role="button"
+            tabIndex={-1}
+            aria-label="Menu"
+            style={{ left: x, top: y }}
+          />
         </Menu.Target>
       </Portal>
       <Menu.Dropdown>

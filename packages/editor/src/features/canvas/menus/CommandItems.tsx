@@ -24,7 +24,7 @@ export function CommandItems({ sections, isDangerous = false }: CommandItemsProp
       {commands.map((command: Command) => (
         <Menu.Item
           key={command.id}
-          {...(isDangerous && { color: 'red' })}
+          {...(isDangerous && { color: 'var(--danger)' })}
           rightSection={<CommandKeys command={command} />}
           onClick={() => void runCommand(editor, command)}
         >

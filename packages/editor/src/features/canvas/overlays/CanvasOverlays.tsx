@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Background, BackgroundVariant } from '@xyflow/react';
 import { useCanvas } from '../canvas-store.ts';
 import { OverviewLayer } from '../overview/OverviewLayer.tsx';
@@ -10,7 +11,7 @@ import { HoverToolbar } from './HoverToolbar.tsx';
 import { SelectionToolbox } from './SelectionToolbox.tsx';
 
 /** What lies under and over the cards; needs React Flow around it. */
-export function CanvasOverlays() {
+export const CanvasOverlays = memo(function CanvasOverlays() {
   const isOverview = useCanvas((state) => state.overview);
   return (
     <>
@@ -25,4 +26,4 @@ export function CanvasOverlays() {
       <FirstHints />
     </>
   );
-}
+});

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { Button } from '@mantine/core';
 import { useDocument, useEditor, useTab } from '../../../document/editor-context.ts';
 import { hasCards } from './has-cards.ts';
 import styles from './overlays.module.css';
 
 /** What to do first, where nothing is on the canvas yet. */
-export function EmptyCanvas() {
+export const EmptyCanvas = memo(function EmptyCanvas() {
   const { view } = useEditor();
   const { readOnly } = useTab();
   const isEmpty = useDocument(({ workflow }) => !hasCards(workflow));
@@ -25,4 +26,4 @@ export function EmptyCanvas() {
       </div>
     </div>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { memo, useEffect, useState, type RefObject } from 'react';
 import { Portal } from '@mantine/core';
 import { parsePortType, type PortDescriptor } from '@catena/engine';
 import { parseCardId } from '../../../document/card-id.ts';
@@ -34,7 +34,7 @@ function findPort(tab: OpenDocument, dot: HTMLElement): Tip['port'] | undefined 
 }
 
 /** One tip for all dots and names of ports: what a port is, after the pointer has rested on it. */
-export function PortTip({ root }: { root: RefObject<HTMLElement | null> }) {
+export const PortTip = memo(function PortTip({ root }: { root: RefObject<HTMLElement | null> }) {
   const tab = useTab();
   const [tip, setTip] = useState<Tip>();
   const isWiring = useCanvas(({ wire, refusal }) => wire !== undefined || refusal !== undefined);
@@ -98,4 +98,4 @@ export function PortTip({ root }: { root: RefObject<HTMLElement | null> }) {
       </div>
     </Portal>
   );
-}
+});

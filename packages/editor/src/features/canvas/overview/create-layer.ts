@@ -4,6 +4,7 @@ import type { OpenDocument } from '../../../document/workspace-store.ts';
 import { nodeRunOf, type NodeRunStatus, type RunView } from '../../../runs/node-run.ts';
 import type { RunsStore } from '../../../runs/runs-store.ts';
 import type { CanvasStore } from '../canvas-store.ts';
+import { detailAt } from '../level-of-detail.ts';
 import { attachPointer } from './attach-pointer.ts';
 import { createPainter } from './create-painter.ts';
 import { createPicture, type PictureSource, type Statuses } from './create-picture.ts';
@@ -93,7 +94,8 @@ export function createLayer(source: LayerSource): () => void {
     if (width === 0) return overview;
     const [x, y, zoom] = transform;
     const { workflow } = tab.document.getState();
-    const mayBe = !drawsAll && mayBeDrawn(workflow);
+    // What is in view is counted only where it matters: a keystroke near by lays out nothing.
+    const mayBe = !drawsAll && detailAt(zoom) === 'tile' && mayBeDrawn(workflow);
     const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     const inView = mayBe ? countInView(scene(), view) : { count: 0, first: undefined };
     const next = mayBe && decideOverview(overview, { zoom, cardsInView: inView.count });

@@ -8,9 +8,13 @@ import type { Scene } from './scene.ts';
 const drawnFrom = 150;
 const drawnDownTo = 100;
 
+const counts = new WeakMap<Workflow['nodes'], number>();
+
 /** Whether a document has so many nodes that they may be drawn on one canvas. */
 export function mayBeDrawn({ nodes }: Pick<Workflow, 'nodes'>): boolean {
-  return Object.keys(nodes).length > drawnFrom;
+  const count = counts.get(nodes) ?? Object.keys(nodes).length;
+  counts.set(nodes, count);
+  return count > drawnFrom;
 }
 
 /** Whether cards are to be drawn on one canvas, after they were or were not. */

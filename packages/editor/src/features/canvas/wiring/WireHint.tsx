@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useStoreApi } from '@xyflow/react';
 import { IconArrowRight, IconBan } from '@tabler/icons-react';
 import { useEditor, useTab } from '../../../document/editor-context.ts';
@@ -98,9 +98,9 @@ function Offer({ refusal }: { refusal: Refusal }) {
 }
 
 /** At the pointer, in one line: why a wire is refused, and what would make it fit. */
-export function WireHint() {
+export const WireHint = memo(function WireHint() {
   const refusal = useCanvas((state) => state.refusal);
   const isDragging = useCanvas((state) => state.wire !== undefined);
   if (isDragging) return <DragHint />;
   return refusal ? <Offer key={refusal.reason} refusal={refusal} /> : null;
-}
+});
