@@ -21,11 +21,11 @@ export function greeting(name = 'A greeting'): Workflow {
     },
     outputs: { words: { $from: 'replace.text' } },
     layout: {
-      'inputs.who': [-320, 0],
+      'inputs.who': [-340, 0],
       hello: [0, 0],
       bye: [0, 320],
-      replace: [360, 0],
-      'outputs.words': [720, 0],
+      replace: [520, 0],
+      'outputs.words': [880, 0],
     },
   };
 }

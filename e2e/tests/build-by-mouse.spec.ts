@@ -40,7 +40,7 @@ test('a chain with models is built with the mouse and runs', async ({ editor, pa
       { card: 'speak', port: 'output', side: 'source' },
       { card: 'replace', port: 'text', side: 'target' },
     );
-    await expect(page.getByText('Sound does not fit text.')).toBeVisible();
+    await expect(editor.canvas.getByText('Sound does not fit text.').first()).toBeVisible();
     await expect(editor.wire('replace/text')).toHaveCount(0);
     await page.getByRole('button', { name: 'Add Transcribe' }).click();
     await expect(editor.wire('transcribe/audio')).toBeAttached();

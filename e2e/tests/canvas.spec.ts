@@ -199,9 +199,9 @@ test('a wire replaces the one before, is taken off, and is removed by its end, b
     await page.keyboard.press('Control+z');
   });
   await test.step('its end is dragged off into space', async () => {
-    await editor.wire('replace/text').hover({ force: true });
-    const end = await editor.spotOf(target);
-    await editor.drag({ x: end.x - 18, y: end.y }, await editor.place(0.5, 0.9));
+    const end = await editor.spotOnWire('replace/text', 0.9);
+    await page.mouse.move(end.x - 3, end.y);
+    await editor.drag(end, await editor.place(0.5, 0.9));
     expect(await source()).toBeUndefined();
   });
 });

@@ -171,10 +171,8 @@ test('dropped files become inputs, values of the node under them, or workflows',
     await dialog.getByRole('button', { name: 'Download PNG' }).click();
     const carrier = await readFile(await (await downloading).path());
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^Close Dropped workflow/ }).click();
-    const confirm = page.getByRole('button', { name: /close|discard/i }).last();
-    if (await page.getByRole('dialog').isVisible()) await confirm.click();
-    await expect(editor.card('Reader')).toBeVisible();
+    await page.getByRole('button', { name: 'New workflow', exact: true }).click();
+    await expect(editor.card('Swap')).toHaveCount(0);
     await dropFile(
       editor,
       { name: 'graph.png', type: 'image/png', bytes: carrier },

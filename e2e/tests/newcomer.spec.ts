@@ -1,5 +1,10 @@
 import { expect, test } from '../test.ts';
 
+test.beforeEach(async ({ server: { client } }) => {
+  const { workflows } = await client.workflows.list({ limit: 200 });
+  for (const { id } of workflows) await client.workflows.remove(id);
+});
+
 test('a newcomer sees a whole workflow at once, not an empty canvas', async ({ editor, page }) => {
   await editor.visit('/');
   await expect(editor.card('Sharpen the note')).toBeVisible();

@@ -64,7 +64,14 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: 15, fontWeight: 600 } },
     },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 100 },
+        // An element in a menu that is no item of it.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Button: { styles: { label: { fontWeight: 600 } } },
   },
 });

@@ -40,7 +40,7 @@ function Bar({ items, position, control, compared, onCompare, candidate, onClose
   if (!item) return null;
   const toggle = () => onCompare(compared === undefined ? candidate : undefined);
   return (
-    <header className={styles['bar']}>
+    <div className={styles['bar']}>
       <h2 className={styles['title']}>{item.title}</h2>
       <span className={styles['muted']} aria-live="polite">
         {position + 1} of {items.length}
@@ -61,7 +61,7 @@ function Bar({ items, position, control, compared, onCompare, candidate, onClose
           <IconX size={18} />
         </IconButton>
       </span>
-    </header>
+    </div>
   );
 }
 

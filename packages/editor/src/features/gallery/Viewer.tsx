@@ -29,26 +29,22 @@ function useItems(card: string): ViewerItem[] {
 export function Viewer({ card, port, index, onClose }: ViewerProps) {
   const items = useItems(card);
   return (
-    <Modal
-      opened
-      fullScreen
-      withCloseButton={false}
-      onClose={onClose}
-      transitionProps={{ duration: 0 }}
-      aria-label="Results"
-      classNames={{ body: styles['body'] ?? '', content: styles['content'] ?? '' }}
-    >
-      {items.length === 0 ? (
-        <EmptyState title="Nothing to look at yet">
-          Run the workflow, then its results are here.
-        </EmptyState>
-      ) : (
-        <OpenViewer
-          items={items}
-          start={startPosition(items, { card, port, index })}
-          onClose={onClose}
-        />
-      )}
-    </Modal>
+    <Modal.Root opened fullScreen onClose={onClose} transitionProps={{ duration: 0 }}>
+      <Modal.Content aria-label="Results" className={styles['content'] ?? ''}>
+        <Modal.Body className={styles['body'] ?? ''}>
+          {items.length === 0 ? (
+            <EmptyState title="Nothing to look at yet">
+              Run the workflow, then its results are here.
+            </EmptyState>
+          ) : (
+            <OpenViewer
+              items={items}
+              start={startPosition(items, { card, port, index })}
+              onClose={onClose}
+            />
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

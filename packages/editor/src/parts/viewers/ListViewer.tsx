@@ -55,6 +55,8 @@ export function ListViewer({ items, renderItem, compact, onOpen }: ListViewerPro
         {failed > 0 && <span className={styles['failed']}>, {failed} failed</span>}
       </div>
       <ol
+        // What can be scrolled must be reached by the keyboard, where nothing in it can be.
+        {...(compact && !onOpen && { tabIndex: 0, 'aria-label': 'Items' })}
         className={compact ? `${styles['strip']} nowheel` : `${styles['strip']} ${styles['grid']}`}
       >
         {items.slice(0, most).map((item, index) => (

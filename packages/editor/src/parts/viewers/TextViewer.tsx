@@ -5,6 +5,8 @@ import type { ViewerProps } from './viewer-props.ts';
 import styles from './viewers.module.css';
 
 const foldedCharacters = { compact: 600, large: 4000 };
+/** A text of so many characters may be higher than its box. */
+const scrolledFrom = 150;
 const count = new Intl.NumberFormat('en');
 
 /** Shows a text with its line breaks; a long one folds. */
@@ -16,7 +18,11 @@ export function TextViewer({ value, compact }: ViewerProps) {
   const shown = isLong && !isOpen ? `${text.slice(0, limit)}…` : text;
   return (
     <div className={styles['textBox']}>
-      <div className={compact ? `${styles['text']} ${styles['small']} nowheel` : styles['text']}>
+      <div
+        // What can be scrolled must be reached by the keyboard.
+        {...(shown.length > scrolledFrom && { tabIndex: 0, role: 'group', 'aria-label': 'Text' })}
+        className={compact ? `${styles['text']} ${styles['small']} nowheel` : styles['text']}
+      >
         {text === '' ? <em className={styles['nothing']}>Empty text</em> : shown}
       </div>
       {text !== '' && (

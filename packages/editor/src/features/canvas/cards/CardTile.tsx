@@ -12,6 +12,8 @@ export interface CardTileProps {
   card: string;
   category: string | undefined;
   isSelected: boolean;
+  /** What screen readers say after its title. */
+  words: readonly (string | undefined)[];
   attributes?: Readonly<Record<`data-${string}`, unknown>>;
   status?: ReactNode;
   children?: ReactNode;
@@ -38,6 +40,7 @@ export function CardTile({
   card,
   category,
   isSelected,
+  words,
   attributes,
   status,
   children,
@@ -51,7 +54,7 @@ export function CardTile({
       style={{ height }}
       {...attributes}
     >
-      <CardLabel card={card} words={[]} />
+      <CardLabel card={card} words={words} />
       <div className={styles['tileHead']}>
         <CategoryIcon category={category} size={26} stroke={1.5} />
         <CardTitle card={card} />

@@ -90,10 +90,25 @@ function useStanding(id: string, { node, descriptor, ports, issues }: NodeCardSt
   };
 }
 
+/** How a node stands, for screen readers: as much from afar as from near by. */
+function describeStanding(
+  standing: ReturnType<typeof useStanding>,
+  { shown, more }: NodeCardState['rows'],
+): (string | undefined)[] {
+  const status = standing['data-status'];
+  const inputs = shown.length + more.length;
+  return [
+    'node',
+    status && statusAppearances[status].label.toLowerCase(),
+    standing['data-stale'] && 'out of date',
+    standing['data-wrong'] && 'with a problem',
+    inputs === 1 ? '1 input' : `${inputs} inputs`,
+  ];
+}
+
 function WholeNode({ id, selected }: { id: string; selected: boolean }) {
   const state = useNodeCard(id);
   const standing = useStanding(id, state);
-  const status = standing['data-status'];
   const isAimedAt = useCanvas(({ aim }) => aim?.card === id && aim.verdict === 'fits');
   const updateInternals = useUpdateNodeInternals();
   const { node, look, descriptor, rows } = state;
@@ -101,7 +116,6 @@ function WholeNode({ id, selected }: { id: string; selected: boolean }) {
   // React Flow measures again when a card changes its size, not when its dots do.
   useEffect(() => updateInternals(id), [dots, id, updateInternals]);
   if (!node) return null;
-  const inputs = rows.shown.length + rows.more.length;
   return (
     <article
       className={styles['card']}
@@ -112,13 +126,7 @@ function WholeNode({ id, selected }: { id: string; selected: boolean }) {
     >
       <CardLabel
         card={id}
-        words={[
-          'node',
-          status && statusAppearances[status].label.toLowerCase(),
-          standing['data-stale'] && 'out of date',
-          standing['data-wrong'] && 'with a problem',
-          inputs === 1 ? '1 input' : `${inputs} inputs`,
-        ].map((word) => (typeof word === 'string' ? word : undefined))}
+        words={describeStanding(standing, rows)}
       />
       <NodeHeader id={id} node={node} descriptor={descriptor} look={look} />
       <NodeProgress nodeId={id} />
@@ -137,6 +145,7 @@ function NodeTile({ id, selected }: { id: string; selected: boolean }) {
       card={id}
       category={descriptor?.category}
       isSelected={selected}
+      words={describeStanding(standing, rows)}
       attributes={standing}
       status={<NodeStatusMark nodeId={id} compact />}
     >

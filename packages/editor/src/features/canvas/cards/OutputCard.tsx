@@ -90,7 +90,12 @@ export const OutputCard = memo(
     const detail = useDetail();
     if (detail === 'card') return <WholeOutput id={id} selected={selected} />;
     return (
-      <CardTile card={id} category="output" isSelected={selected}>
+      <CardTile
+        card={id}
+        category="output"
+        isSelected={selected}
+        words={['output of the workflow']}
+      >
         <OutputValue id={id} />
       </CardTile>
     );

@@ -27,8 +27,8 @@ export interface Frame {
 
 /** Paints frames on a canvas. */
 export interface Painter {
-  /** Returns whether the frame is as sharp as it can be; else it wants to be painted again when all is still. */
-  paint(frame: Frame, isStill: boolean): boolean;
+  /** Paints a frame; as sharp as can be where all is still, else as quickly as is good enough. */
+  paint(frame: Frame, isStill: boolean): void;
 }
 
 /** All that stays while the view or a card moves, painted once. */
@@ -207,7 +207,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       if (!fits(frame, view) || !(isSameScale || mayBeRough)) {
         base = paintBase(frame, view, bitmap);
       }
-      if (!base) return true;
+      if (!base) return;
       const ratio = view.scale / base.projection.scale;
       context.clearRect(0, 0, width, height);
       const left = view.x - base.projection.x * ratio;
@@ -215,7 +215,6 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       if (ratio === 1) context.drawImage(base.bitmap, Math.round(left), Math.round(top));
       else context.drawImage(base.bitmap, left, top, bitmap.width * ratio, bitmap.height * ratio);
       paintLively(context, frame, base);
-      return ratio === 1;
     },
   };
 }

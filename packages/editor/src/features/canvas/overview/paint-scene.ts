@@ -136,7 +136,11 @@ function fillAll(
   }
 }
 
-function paintTitle(context: Context, title: string, box: Pixels, scale: number): void {
+function paintTitle(
+  context: Context,
+  title: string,
+  { box, scale }: { box: Pixels; scale: number },
+): void {
   const room = box.width - 32 * scale;
   const letters = Math.floor(room / (titleUnits * scale * 0.56));
   const text = title.length > letters ? `${title.slice(0, Math.max(1, letters - 1))}…` : title;
@@ -166,7 +170,7 @@ function paintLooks(
       context.fillRect(box.x, box.y, box.width, box.height);
       context.globalAlpha = 1;
     }
-    if (isWrong) outline(context, box, picture.palette('var(--danger)'), 1);
+    if (isWrong) outline(context, box, picture.palette('var(--danger)'));
     if (state !== undefined) {
       context.fillStyle = picture.palette(state);
       context.fillRect(box.x, box.y, box.width, Math.min(box.height, top));
@@ -174,10 +178,11 @@ function paintLooks(
   }
 }
 
-function outline(context: Context, box: Pixels, color: string, width: number): void {
+/** A line of one pixel around a box. */
+function outline(context: Context, box: Pixels, color: string): void {
   context.strokeStyle = color;
-  context.lineWidth = width;
-  context.strokeRect(box.x - width / 2, box.y - width / 2, box.width + width, box.height + width);
+  context.lineWidth = 1;
+  context.strokeRect(box.x - 0.5, box.y - 0.5, box.width + 1, box.height + 1);
 }
 
 /** Paints cards as tiles. */
@@ -199,7 +204,7 @@ export function paintCards(
   context.font = `600 ${titleUnits * scale}px 'Inter Variable', system-ui, sans-serif`;
   for (const [index, { id }] of seen.entries()) {
     const box = boxes[index];
-    if (box) paintTitle(context, picture.titleOf(id), box, scale);
+    if (box) paintTitle(context, picture.titleOf(id), { box, scale });
   }
 }
 
