@@ -49,13 +49,13 @@ test('a chain with models is built with the mouse and runs', async ({ editor, pa
   await test.step('a wire let go on the body of a node takes the first input that fits', async () => {
     const at = await editor.place(0.05, 0.55);
     await page.mouse.dblclick(at.x, at.y);
-    await type('join texts');
-    await choose(/^Join texts/);
+    await type('split text');
+    await choose(/^Split text/);
     await editor.drag(
       await editor.spotOf({ card: 'replace', port: 'text', side: 'source' }),
-      await editor.spotOf({ card: 'join', port: 'text', side: 'source' }),
+      await editor.spotOf({ card: 'split', port: 'parts', side: 'source' }),
     );
-    await expect(editor.wire('join/texts')).toBeAttached();
+    await expect(editor.wire('split/text')).toBeAttached();
   });
   await test.step('a node is put into a wire', async () => {
     await page.keyboard.press('.');

@@ -45,7 +45,11 @@ export async function createRunFixture(memory: RunMemory = createRunMemory(undef
     nodeTypes: () => Promise.resolve({ nodeTypes: testNodes.map(describeNode) }),
     models: {
       ...server.client.models,
-      get: (_provider: string, model: string) => provider.describe(parseModelRef(model)),
+      get: (_provider: string, model: string) => {
+        const reference = parseModelRef(model);
+        if (!reference) throw new Error(`"${model}" is no reference to a model.`);
+        return provider.describe(reference);
+      },
     },
   } as Client;
   const catalog = createCatalogStore(client);

@@ -17,7 +17,7 @@ import { FakeProvider, SimulatedClock, type FakeModel } from '@catena/engine/tes
 import type { RunMessage } from '@catena/server/client';
 import { z } from 'zod';
 
-const common = { version: 1, description: 'Of the tests.', category: 'test' } as const;
+const common = { version: 1, description: 'Of the tests.', category: 'text' } as const;
 
 const predict = defineNode({
   ...common,

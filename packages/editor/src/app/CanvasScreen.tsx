@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type KeyboardEvent } from 'react';
 import { useCatalog, useEditor, useTab, useView } from '../document/editor-context.ts';
 import type { ViewState } from '../document/view-store.ts';
 import { Canvas } from '../features/canvas/Canvas.tsx';
@@ -76,7 +76,22 @@ function LeftSide({ narrow }: { narrow: boolean }) {
   );
 }
 
+/** Escape goes from the details back to the card that they are of. */
+function useWayBack() {
+  const { canvas, workspace } = useEditor();
+  return (event: KeyboardEvent<HTMLElement>) => {
+    // Menus of the inspector lie elsewhere on the page and have an Escape of their own.
+    const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (event.key !== 'Escape' || event.defaultPrevented || !isHere) return;
+    const [card] = workspace.active()?.document.getState().selection.cards ?? [];
+    if (card === undefined) return;
+    event.stopPropagation();
+    canvas.focus(card);
+  };
+}
+
 function RightSide({ narrow }: { narrow: boolean }) {
+  const goBack = useWayBack();
   const width = useView(({ sizes }) => sizes.inspector);
   const open = useView(({ inspectorOpen }) => inspectorOpen);
   if (!open) return null;
@@ -87,6 +102,7 @@ function RightSide({ narrow }: { narrow: boolean }) {
         className={`${classes.side} ${narrow ? classes.floating : ''}`}
         data-side="right"
         style={{ width }}
+        onKeyDown={goBack}
       >
         <ErrorBoundary what="The inspector">
           <Suspense fallback={<LoadingState what="Loading the inspector" />}>

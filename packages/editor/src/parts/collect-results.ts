@@ -1,4 +1,4 @@
-import type { NodeRun, NodeRunStatus, StepRun } from '../runs/node-run.ts';
+import type { NodeRun, StepRun } from '../runs/node-run.ts';
 
 /** One item of a result: a value, or how the step stands that is to give it. */
 export type ResultItem =
@@ -38,11 +38,4 @@ export function portWithResult(
   );
   if (found) return found.name;
   return run.steps.some(({ text }) => text !== undefined) ? ports[0]?.name : undefined;
-}
-
-const endedBadly: ReadonlySet<NodeRunStatus> = new Set(['failed', 'skipped', 'canceled']);
-
-/** Whether nothing will come of an item any more. */
-export function isHole(item: ResultItem): boolean {
-  return !('value' in item) && item.step !== undefined && endedBadly.has(item.step.status);
 }

@@ -74,6 +74,8 @@ function checkJson(text: string, maxDepth: number): void {
   }
 }
 
+const methodsWithoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE']);
+
 /** A request of HTTP/1.1 has a body where one of its headers says so. */
 function hasBody(context: Context): boolean {
   const length = context.req.header('content-length');
@@ -88,7 +90,9 @@ export function jsonBody(limits: JsonLimits = {}): MiddlewareHandler {
     const { body } = context.req.raw;
     const type = context.req.header('content-type');
     if (body === null || !hasBody(context)) {
-      if (type !== undefined && jsonType.test(type)) throw noBody();
+      // Many clients say of every request that it is JSON.
+      const needsNone = methodsWithoutBody.has(context.req.method);
+      if (!needsNone && type !== undefined && jsonType.test(type)) throw noBody();
       return next();
     }
     checkContentLength(context.req.header('content-length'), maxBytes);

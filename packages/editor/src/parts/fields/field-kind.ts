@@ -11,7 +11,7 @@ export type FieldKind = BaseType | 'choice' | 'secret' | 'seed';
 const seedName = /(^|[_-])seed$/i;
 
 /** Whether a port takes a seed: by its name, or because a random value stands there. */
-export function isSeed(port: PortDescriptor, value: unknown): boolean {
+function isSeed(port: PortDescriptor, value: unknown): boolean {
   const { base, depth } = port.type;
   if (depth > 0 || (base !== 'integer' && base !== 'number')) return false;
   return seedName.test(port.name) || readInputValue(value).kind === 'random';

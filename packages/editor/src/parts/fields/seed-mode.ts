@@ -12,7 +12,7 @@ export function seedMode(value: unknown): SeedMode {
 const largestSeed = 2 ** 31 - 1;
 
 /** The bounds that a seed is drawn in. */
-export function seedRange({ minimum, maximum }: PortDescriptor): {
+function seedRange({ minimum, maximum }: PortDescriptor): {
   minimum: number;
   maximum: number;
 } {
