@@ -11,9 +11,10 @@ test('a chain with models is built, wired and run with the keyboard alone', asyn
 
   async function add(words: string, title: string) {
     await keyboard.press('n');
-    await expect(page.getByRole('dialog', { name: 'Add a node' })).toBeVisible();
+    const search = page.getByRole('dialog', { name: 'Add a node' });
+    await expect(search.getByRole('combobox')).toBeFocused();
     await keyboard.type(words);
-    await expect(page.getByRole('option', { selected: true })).toContainText(title);
+    await expect(search.getByRole('option', { selected: true })).toContainText(title);
     await keyboard.press('Enter');
     await expect(editor.card(title)).toBeFocused();
   }
@@ -70,7 +71,9 @@ test('a chain with models is built, wired and run with the keyboard alone', asyn
   await test.step('Mod+Enter runs it', async () => {
     await keyboard.press('Control+Enter');
     await editor.finished();
-    await expect(editor.card('text')).toContainText(/the cat sat on the/i);
+    // What was heard of it; the word that was to go is gone.
+    await expect(editor.card('text')).toContainText(/cat.* on the /i);
+    await expect(editor.card('text')).not.toContainText('mat');
   });
 });
 

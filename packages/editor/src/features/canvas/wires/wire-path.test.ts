@@ -18,10 +18,10 @@ it('draws one curve between two ends, with its middle halfway', () => {
   });
 });
 
-it('leads a wire through its points, and has its middle at the point in the middle', () => {
-  const { path, middle } = wirePath(around);
-  expect(path.split('C')).toHaveLength(3);
-  expect(middle).toEqual({ x: 100, y: 300 });
+it('leads a wire through its points, and has its middle on its longest part, beside the points', () => {
+  const { path, middle } = wirePath([...around, { x: 800, y: 0 }]);
+  expect(path.split('C')).toHaveLength(4);
+  expect(middle).toEqual({ x: 500, y: 0 });
 });
 
 it('makes a bow where the target is to the left', () => {

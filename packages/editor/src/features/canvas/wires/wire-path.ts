@@ -37,14 +37,21 @@ function writeCurve({ from, to, reach }: Curve): string {
   return `C ${from.x + reach},${from.y} ${to.x - reach},${to.y} ${to.x},${to.y}`;
 }
 
-/** A wire as an SVG path, from its source through its points to its target, and its middle. */
+function lengthOf({ from, to }: Curve): number {
+  return Math.hypot(to.x - from.x, to.y - from.y);
+}
+
+/**
+ * A wire as an SVG path, from its source through its points to its target, and the middle of its
+ * longest part: what stands there covers none of the points.
+ */
 export function wirePath(spots: readonly Spot[]): { path: string; middle: Spot } {
   const curves = toCurves(spots);
   const [first] = spots;
-  const center = curves[Math.floor(curves.length / 2)];
-  if (!first || !center) return { path: '', middle: { x: 0, y: 0 } };
-  const middle = curves.length % 2 === 1 ? pointOn(center, 0.5) : center.from;
-  return { path: [`M ${first.x},${first.y}`, ...curves.map(writeCurve)].join(' '), middle };
+  const [longest] = curves.toSorted((left, right) => lengthOf(right) - lengthOf(left));
+  if (!first || !longest) return { path: '', middle: { x: 0, y: 0 } };
+  const path = [`M ${first.x},${first.y}`, ...curves.map(writeCurve)].join(' ');
+  return { path, middle: pointOn(longest, 0.5) };
 }
 
 const samples = 16;
