@@ -18,10 +18,8 @@ interface Axe {
 /** Findings of axe that are serious or critical, in words; none where the page is well. */
 export async function findBarriers(page: Page): Promise<string[]> {
   const source = await readFile(axePath, 'utf8');
-  await page.evaluate((script) => {
-    // The page allows no scripts from elsewhere; this one comes through the browser's own door.
-    if (!('axe' in window)) (0, eval)(script);
-  }, source);
+  // The page allows no scripts from elsewhere; this one comes through the browser's own door.
+  await page.evaluate(`'axe' in window || (() => { ${source} })();`);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };
     const found = await axe.run(document, { resultTypes: ['violations'] });
@@ -30,8 +28,12 @@ export async function findBarriers(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>
-      nodes.slice(0, 4).map(({ target, failureSummary = '' }) =>
-        [`${id}: ${help}`, JSON.stringify(target), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),
-      ),
+      nodes
+        .slice(0, 4)
+        .map(({ target, failureSummary = '' }) =>
+          [`${id}: ${help}`, JSON.stringify(target), failureSummary.replaceAll(/\s+/g, ' ')].join(
+            ' | ',
+          ),
+        ),
     );
 }

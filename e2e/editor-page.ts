@@ -159,7 +159,7 @@ export function createEditorPage(page: Page, server: CatenaServer): EditorPage {
       const [, id = ''] = /\/w\/([^/?]+)/.exec(page.url()) ?? [];
       const { workflow } = await server.client.workflows.get(id);
       expect(workflow).toEqual(JSON.parse(wanted));
-      return workflow;
+      return workflow as Workflow;
     },
   };
   return editor;

@@ -40,7 +40,10 @@ export function longSpeech(words: string, lines = 40): Workflow {
       line: {
         type: 'text.template',
         title: 'Line',
-        input: { template: `Line {{number}} is about ${words}.`, number: { $from: 'numbers.numbers' } },
+        input: {
+          template: `Line {{number}} is about ${words}.`,
+          number: { $from: 'numbers.numbers' },
+        },
       },
       speak: {
         type: 'predict',

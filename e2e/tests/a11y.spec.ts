@@ -203,7 +203,10 @@ test('the outline lists the graph in run order, with the same actions as the can
   const names = () =>
     tree
       .locator('[role="treeitem"][aria-level="1"]')
-      .evaluateAll((lines) => lines.map((line) => (line.getAttribute('aria-label') ?? '').split(',')[0]));
+      .evaluateAll((lines) =>
+        lines.map((line) => (line.getAttribute('aria-label') ?? '').split(',')[0]),
+      );
+  await expect(tree.getByRole('treeitem', { name: /^words,/ })).toBeVisible();
   const order = await names();
   expect(order.indexOf('Hello')).toBeLessThan(order.indexOf('Swap'));
   expect(order.indexOf('Swap')).toBeLessThan(order.indexOf('words'));
@@ -220,7 +223,9 @@ test('the end of a run is said to who does not see it, and by the title of the p
 }) => {
   await editor.open(greeting('Announced'));
   await editor.runButton.click();
-  await expect(page.locator('[aria-live="polite"]').filter({ hasText: 'Run finished.' })).toBeAttached();
+  await expect(
+    page.locator('[aria-live="polite"]').filter({ hasText: 'Run finished.' }),
+  ).toBeAttached();
   await expect(page).toHaveTitle(/Announced/);
 });
 

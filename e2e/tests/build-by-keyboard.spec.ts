@@ -77,7 +77,10 @@ test('a chain with models is built, wired and run with the keyboard alone', asyn
   });
 });
 
-test('the arrows walk along the wires, and Tab goes through all cards', async ({ editor, page }) => {
+test('the arrows walk along the wires, and Tab goes through all cards', async ({
+  editor,
+  page,
+}) => {
   await editor.open({
     catena: 1,
     nodes: {

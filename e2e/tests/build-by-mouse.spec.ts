@@ -21,10 +21,7 @@ test('a chain with models is built with the mouse and runs', async ({ editor, pa
   });
   await test.step('a wire let go in space finds what fits, already wired', async () => {
     const at = await editor.place(0.32, 0.12);
-    await editor.drag(
-      await editor.spotOf({ card: 'template', port: 'text', side: 'source' }),
-      at,
-    );
+    await editor.drag(await editor.spotOf({ card: 'template', port: 'text', side: 'source' }), at);
     await expect(search.getByRole('option', { name: /^Speak/ })).toBeVisible();
     await expect(search.getByRole('option', { name: /^Join audio/ })).toHaveCount(0);
     await type('speak');

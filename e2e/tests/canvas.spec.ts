@@ -3,7 +3,9 @@ import { greeting } from '../sample-workflows.ts';
 import { expect, test } from '../test.ts';
 
 const zoomOf = async ({ page }: EditorPage) =>
-  Number(/(\d+) %/.exec((await page.getByRole('button', { name: /^Zoom is/ }).textContent()) ?? '')?.[1]);
+  Number(
+    /(\d+) %/.exec((await page.getByRole('button', { name: /^Zoom is/ }).textContent()) ?? '')?.[1],
+  );
 
 const leftOf = async (editor: EditorPage, title: string) =>
   Math.round((await editor.card(title).boundingBox())?.x ?? Number.NaN);
@@ -152,7 +154,10 @@ test('a node is dragged from the library', async ({ editor, page }) => {
   expect((await editor.document()).nodes['round']?.type).toBe('number.round');
 });
 
-test('while a wire is dragged, ports that fit glow and the others fade', async ({ editor, page }) => {
+test('while a wire is dragged, ports that fit glow and the others fade', async ({
+  editor,
+  page,
+}) => {
   const from = await editor.spotOf({ card: 'bye', port: 'text', side: 'source' });
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -206,7 +211,10 @@ test('a wire replaces the one before, is taken off, and is removed by its end, b
   });
 });
 
-test('a wire on the field of an input feeds it: value and port are one', async ({ editor, page }) => {
+test('a wire on the field of an input feeds it: value and port are one', async ({
+  editor,
+  page,
+}) => {
   const field = editor.card('Swap').getByRole('textbox', { name: 'Replacement' });
   const box = await field.boundingBox();
   await editor.drag(await editor.spotOf({ card: 'bye', port: 'text', side: 'source' }), {
@@ -219,7 +227,7 @@ test('a wire on the field of an input feeds it: value and port are one', async (
   await expect(field).toHaveValue('Welcome');
 });
 
-test('a circle is refused with its path', async ({ editor, page }) => {
+test('a circle is refused with its path', async ({ editor }) => {
   await editor.card('Hello').getByRole('textbox', { name: 'Template' }).fill('{{who}} {{again}}');
   await editor.connect(
     { card: 'replace', port: 'text', side: 'source' },
@@ -286,7 +294,10 @@ test('bypass lets the value pass, mute turns off; both are saved', async ({ edit
   expect((await editor.document()).nodes['cut']?.bypass).toBe(true);
 });
 
-test('Delete and Backspace remove, Mod+Backspace joins what was around', async ({ editor, page }) => {
+test('Delete and Backspace remove, Mod+Backspace joins what was around', async ({
+  editor,
+  page,
+}) => {
   for (const key of ['Delete', 'Backspace']) {
     await editor.select('Bye');
     await page.keyboard.press(key);
@@ -313,7 +324,10 @@ test('Tidy lays all out in one step', async ({ editor, page }) => {
       .slice(index + 1)
       .filter(
         (two) =>
-          one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom,
+          one.left < two.right &&
+          two.left < one.right &&
+          one.top < two.bottom &&
+          two.top < one.bottom,
       ),
   );
   expect(overlaps).toEqual([]);
@@ -359,7 +373,10 @@ test('a note holds Markdown', async ({ page }) => {
   await expect(note.locator('strong')).toHaveText('well');
 });
 
-test('a node is collapsed and expanded, coloured, and fixed in its place', async ({ editor, page }) => {
+test('a node is collapsed and expanded, coloured, and fixed in its place', async ({
+  editor,
+  page,
+}) => {
   await editor.select('Swap');
   await page.keyboard.press('Alt+c');
   await expect(editor.card('Swap').getByRole('textbox')).toHaveCount(0);
@@ -394,7 +411,10 @@ test('the command bar finds actions, cards and workflows', async ({ editor, page
   await expect.poll(() => editor.selected()).toEqual(['bye']);
   await page.keyboard.press('Control+k');
   await field.fill('language desk');
-  await page.getByRole('option', { name: /The language desk/ }).first().click();
+  await page
+    .getByRole('option', { name: /The language desk/ })
+    .first()
+    .click();
   await expect(page.getByRole('button', { name: 'The language desk', exact: true })).toBeVisible();
 });
 
@@ -425,7 +445,15 @@ test('the menus hold what can be done with a node, with several, with a wire and
   page,
 }) => {
   await editor.card('Swap').getByText('Swap', { exact: true }).click({ button: 'right' });
-  for (const name of ['Run to here', 'Rename', 'Connect to …', 'Replace with …', 'Mute', 'Duplicate', 'Delete']) {
+  for (const name of [
+    'Run to here',
+    'Rename',
+    'Connect to …',
+    'Replace with …',
+    'Mute',
+    'Duplicate',
+    'Delete',
+  ]) {
     await expect(page.getByRole('menuitem', { name, exact: false }).first()).toBeVisible();
   }
   await page.keyboard.press('Escape');

@@ -82,7 +82,12 @@ test('nodes are copied as JSON text, cut, pasted, and duplicated with and withou
   await expect(editor.card('Bye')).toBeVisible();
 });
 
-test('nodes go from one tab of the browser to another', async ({ editor, page, context, server }) => {
+test('nodes go from one tab of the browser to another', async ({
+  editor,
+  page,
+  context,
+  server,
+}) => {
   await editor.open(greeting('From'));
   await editor.select('Hello');
   await page.keyboard.down('Shift');
@@ -152,7 +157,7 @@ test('dropped files become inputs, values of the node under them, or workflows',
   await dropFile(editor, picture, await editor.place(0.2, 0.2));
   await expect(page.locator('.react-flow__node-card-input')).toContainText('190 × 112');
   const { nodes, inputs = {} } = await editor.document();
-  expect(nodes['read']?.input?.['image']).toMatchObject({ $artifact: expect.any(String) as string });
+  expect(nodes['read']?.input?.['image']).toHaveProperty('$artifact');
   expect(Object.values(inputs)).toMatchObject([{ type: 'image' }]);
 
   const bytes = Buffer.from(JSON.stringify(greeting('Dropped workflow')));

@@ -45,7 +45,10 @@ test('a newcomer picks a template, runs it, and sees and hears what it made', as
     await expect(sound).toContainText(/0:0\d \/ 0:0\d/);
   });
   await test.step('a result is shown large, and arrows go through all of them', async () => {
-    await editor.card('Sharpen the scan').getByRole('img', { name: /^Picture/ }).dblclick();
+    await editor
+      .card('Sharpen the scan')
+      .getByRole('img', { name: /^Picture/ })
+      .dblclick();
     const viewer = page.getByRole('dialog');
     await expect(viewer.getByRole('img').first()).toBeVisible();
     const first = await viewer.innerText();

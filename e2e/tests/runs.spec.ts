@@ -113,7 +113,9 @@ test('an old run opens as it was, and can be continued from', async ({ editor, p
   await expect(page).toHaveURL(/\/run\//);
   await page.getByRole('button', { name: 'Continue from this state' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Not saved yet' })).toBeVisible();
-  await expect(editor.card('Swap').getByRole('textbox', { name: 'Replacement' })).toHaveValue('Welcome');
+  await expect(editor.card('Swap').getByRole('textbox', { name: 'Replacement' })).toHaveValue(
+    'Welcome',
+  );
 });
 
 test('the timeline has a line for each node and a table of the same', async ({ editor, page }) => {
@@ -150,7 +152,9 @@ test('a failed node says what to do, its dependents why they were skipped, and t
   await expect(page.getByRole('group', { name: 'Run' }).getByText(/^Run failed\./)).toBeAttached();
   await expect(editor.card('Read it')).toHaveAccessibleName(/failed/);
   await expect(editor.card('Read it')).toContainText(/not .*JSON/i);
-  await expect(editor.card('Take a part').getByRole('img', { name: /^Skipped.*Read it/ })).toBeVisible();
+  await expect(
+    editor.card('Take a part').getByRole('img', { name: /^Skipped.*Read it/ }),
+  ).toBeVisible();
   await expect(editor.card('Other branch')).toHaveAccessibleName(/done/);
   await expect(editor.card('Other branch')).toContainText('still here');
 

@@ -126,7 +126,10 @@ test('a ComfyUI graph in API format comes in as one node with its literals as po
   expect((await editor.document()).nodes[id]?.input).toMatchObject({});
 });
 
-test('a file that cannot be read says everything that is wrong with it', async ({ editor, page }) => {
+test('a file that cannot be read says everything that is wrong with it', async ({
+  editor,
+  page,
+}) => {
   await editor.visit('/?template=showcase');
   const text = JSON.stringify({ catena: 1, nodes: { a: { type: 7 }, b: 'no' } });
   const dialog = await importFile(page, { name: 'broken.json', text });

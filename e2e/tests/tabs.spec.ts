@@ -1,3 +1,4 @@
+import type { Workflow } from '@catena/engine';
 import { createEditorPage, type EditorPage } from '../editor-page.ts';
 import { greeting } from '../sample-workflows.ts';
 import { expect, test } from '../test.ts';
@@ -56,7 +57,9 @@ test('two tabs that save the same workflow lose nothing: the second one is asked
     page.getByRole('alert').filter({ hasText: 'Saved elsewhere as revision' }),
   );
   await expect
-    .poll(async () => (await Promise.all(banners.map((banner) => banner.isVisible()))).filter(Boolean))
+    .poll(async () =>
+      (await Promise.all(banners.map((banner) => banner.isVisible()))).filter(Boolean),
+    )
     .toHaveLength(1);
   const loser = (await banners[0]?.isVisible()) ? editor : other;
   const [mine, theirs] =
@@ -68,7 +71,9 @@ test('two tabs that save the same workflow lose nothing: the second one is asked
     const { workflows } = await server.client.workflows.list({ limit: 200 });
     const ours = workflows.filter(({ name }) => name?.startsWith('Shared'));
     const records = await Promise.all(ours.map((one) => server.client.workflows.get(one.id)));
-    return records.map(({ workflow }) => workflow.nodes['hello']?.title).toSorted();
+    return records
+      .map((record) => (record.workflow as Workflow).nodes['hello']?.title ?? '')
+      .toSorted();
   };
   await expect.poll(titles).toEqual([mine, theirs].toSorted());
 });

@@ -78,11 +78,11 @@ export function createRunServer(engine: Engine): RunServer {
 
   const send: typeof fetch = async (input, init = {}) => {
     if (offline) throw new TypeError('offline');
-    const url = new URL(String(input));
+    const url = new URL(input instanceof Request ? input.url : input);
     const [, , room, id = '', verb] = url.pathname.split('/');
     if (room !== 'runs')
       return json({ code: 'not-found', title: 'Nothing here.', status: 404 }, 404);
-    if (init.method === 'POST' && id === '') return start(JSON.parse(String(init.body)));
+    if (init.method === 'POST' && id === '') return start(JSON.parse(init.body as string));
     const found = runs.find(({ run }) => run.id === id);
     if (id === '') {
       const { status, workflowId } = Object.fromEntries(url.searchParams);

@@ -26,7 +26,11 @@ async function toPng(picture: Blob): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-/** A picture of any kind that the browser can show, as a PNG that carries a workflow. */
+/**
+ * A picture of any kind that the browser can show, as a PNG that carries a workflow.
+ *
+ * @public
+ */
 export async function toPngWithWorkflow(picture: Blob, workflow: Workflow): Promise<Blob> {
   const bytes = new Uint8Array(await picture.arrayBuffer());
   const png = isPng(bytes) ? bytes : new Uint8Array(await (await toPng(picture)).arrayBuffer());

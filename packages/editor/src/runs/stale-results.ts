@@ -8,7 +8,7 @@ import {
 } from '@catena/engine';
 
 /** What a setting is called when it has changed; what is not here changes no result. */
-const settings: readonly (readonly [keyof WorkflowNode & string, string])[] = [
+const settings: readonly (readonly [string & keyof WorkflowNode, string])[] = [
   ['type', 'the node type changed'],
   ['provider', 'the provider changed'],
   ['model', 'the model changed'],
@@ -37,7 +37,7 @@ function referenceOf(value: unknown): string | undefined {
 
 function isWhole(value: unknown): string {
   const each = (value as { each?: unknown } | undefined)?.each;
-  return each === undefined ? '' : String(each);
+  return typeof each === 'boolean' ? String(each) : '';
 }
 
 /** Why a port is fed otherwise, in words. */

@@ -33,7 +33,9 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
  * `middleware/on-error.ts` answers.
  */
 export function problemResponses(...statuses: ProblemStatus[]) {
-  const described = [...new Set<ProblemStatus>([400, 401, 403, ...statuses])].toSorted();
+  const described = [...new Set<ProblemStatus>([400, 401, 403, ...statuses])].toSorted(
+    (one, other) => one - other,
+  );
   return Object.fromEntries(
     described.map((status) => [status, { description: meanings[status], content }]),
   ) as Record<never, never>;

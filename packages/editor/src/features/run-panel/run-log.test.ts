@@ -19,7 +19,9 @@ describe('the log of a run', () => {
     const notice = { type: 'log' as const, step: 'odd', text: 'one\n\ntwo\n' };
     fold.apply({ type: 'notice', notice }, 0);
     const lines = runLog(fold.view(), workflow);
-    expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).toSorted());
+    expect(lines.map(({ at }) => at)).toEqual(
+      lines.map(({ at }) => at).toSorted((one, other) => one - other),
+    );
     const told = (name: string) =>
       lines.filter(({ source }) => source === name).map(({ text }) => text);
     expect(told('Pair them')).toEqual(['Started', expect.stringMatching(/^Done in /)]);

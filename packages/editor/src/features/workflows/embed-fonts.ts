@@ -14,7 +14,7 @@ function rulesOf(sheet: CSSStyleSheet): CSSRule[] {
 function toDataUrl(content: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
     reader.onerror = () => reject(reader.error ?? new Error('The font cannot be read.'));
     reader.readAsDataURL(content);
   });

@@ -11,7 +11,7 @@ function endsTyping(event: KeyboardEvent, compact: boolean): boolean {
 /** A text of one or many lines, as long as it is. */
 export function TextField(props: FieldProps) {
   const { port, value, onChange, onSettle, compact } = props;
-  const text = value === undefined ? '' : String(value);
+  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   // An emptied field is an empty text only where the default is another; else it is not set.
   const read = (typed: string) => (typed === '' && !port.default ? undefined : typed);
   return (

@@ -68,12 +68,7 @@ function InputTile({ id, selected }: { id: string; selected: boolean }) {
   const value = useDocument((state) => state.workflow.inputs?.[name]?.default);
   const isShown = isArtifactRef(value) || typeof value === 'string';
   return (
-    <CardTile
-      card={id}
-      category="input"
-      isSelected={selected}
-      words={['input of the workflow']}
-    >
+    <CardTile card={id} category="input" isSelected={selected} words={['input of the workflow']}>
       {isShown && <ValueView value={value} compact />}
     </CardTile>
   );

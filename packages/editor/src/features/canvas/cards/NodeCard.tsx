@@ -124,10 +124,7 @@ function WholeNode({ id, selected }: { id: string; selected: boolean }) {
       data-color={look?.color}
       {...standing}
     >
-      <CardLabel
-        card={id}
-        words={describeStanding(standing, rows)}
-      />
+      <CardLabel card={id} words={describeStanding(standing, rows)} />
       <NodeHeader id={id} node={node} descriptor={descriptor} look={look} />
       <NodeProgress nodeId={id} />
       <NodeRows id={id} state={state} isCollapsed={look?.collapsed === true} />

@@ -78,7 +78,10 @@ function WireItems({ edge, at }: Extract<MenuTarget, { kind: 'wire' }>) {
         </Menu.Item>
       )}
       <Menu.Divider />
-      <Menu.Item color="var(--danger)" onClick={() => document.edit('Remove a wire', disconnect(edge))}>
+      <Menu.Item
+        color="var(--danger)"
+        onClick={() => document.edit('Remove a wire', disconnect(edge))}
+      >
         Remove this wire
       </Menu.Item>
     </>

@@ -9,7 +9,8 @@ const place = (card: string, x: number, ports: Record<string, number>): CardPlac
 });
 
 const places = [place('a', 0, { image: 40, size: 70 }), place('b', 400, { text: 40 })];
-const fits = ({ port }: { port: string }) => port === 'size' ? ('fits' as const) : ('refused' as const);
+const fits = ({ port }: { port: string }) =>
+  port === 'size' ? ('fits' as const) : ('refused' as const);
 
 describe('the port under a loose end', () => {
   it('is the one that fits, though another is nearer', () => {
