@@ -8,7 +8,7 @@ import {
 } from '@catena/engine';
 
 /** What a setting is called when it has changed; what is not here changes no result. */
-const settings: readonly (readonly [string & keyof WorkflowNode, string])[] = [
+const settings: readonly (readonly [string, string])[] = [
   ['type', 'the node type changed'],
   ['provider', 'the provider changed'],
   ['model', 'the model changed'],
