@@ -30,7 +30,7 @@ const operations: readonly Operation[] = [
   },
   async (editor, chance) => {
     const card = editor.page.locator('.react-flow__node-card-node').nth(chance(2));
-    const box = await card.boundingBox();
+    const box = (await card.isVisible()) ? await card.boundingBox() : undefined;
     if (!box) return;
     const from = { x: box.x + box.width / 2, y: box.y + 8 };
     await editor.drag(from, { x: from.x + 40 - chance(80), y: from.y + 40 - chance(80) });
