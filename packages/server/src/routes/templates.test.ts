@@ -46,18 +46,18 @@ afterAll(async () => {
 
 const get = async (path: string) => app.request(`http://localhost/api${path}`);
 
-it('lists what can be read as a template, by name', async () => {
+it('lists what can be read as a template, the richest first', async () => {
   const { templates } = await (await get('/templates')).json();
-  expect(templates.map(({ id }: { id: string }) => id)).toEqual(['leaky', 'remote', 'showcase']);
-  expect(templates[2]).toMatchObject({
+  expect(templates.map(({ id }: { id: string }) => id)).toEqual(['showcase', 'leaky', 'remote']);
+  expect(templates[0]).toMatchObject({
     name: 'Three lines on a note',
     nodeCount: 10,
     metered: false,
     hasPicture: true,
   });
-  expect(templates[2].description).toMatch(/^A small picture of a note becomes.+what comes out\.$/);
-  expect(templates[2].models).toContain('catena/ocr');
-  expect(templates[1]).toMatchObject({
+  expect(templates[0].description).toMatch(/^A small picture of a note becomes.+what comes out\.$/);
+  expect(templates[0].models).toContain('catena/ocr');
+  expect(templates[2]).toMatchObject({
     name: 'remote',
     description: 'Asks somebody else.',
     models: ['owner/model'],
