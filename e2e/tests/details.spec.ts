@@ -171,22 +171,6 @@ test('inputs that are seldom set are behind "more"; a field and a node are set b
   expect((await editor.document()).nodes['put']?.input ?? {}).toEqual({});
 });
 
-test('a port says on hover what it takes; a node has its tools above it', async ({
-  editor,
-  page,
-}) => {
-  await editor.open(greeting());
-  const spot = await editor.spotOf({ card: 'replace', port: 'find', side: 'target' });
-  await page.mouse.move(spot.x, spot.y);
-  await expect(page.getByRole('tooltip').filter({ hasText: /text/i }).first()).toBeVisible();
-  const { x, y } = await boxOf(editor, 'Hello');
-  await page.mouse.move(x + 60, y + 14);
-  const tools = page.getByRole('toolbar', { name: 'Node' });
-  await tools.getByRole('button', { name: 'Run to here' }).click();
-  await expect(editor.card('Hello')).toHaveAccessibleName(/, done,/);
-  await expect(editor.card('Swap')).not.toHaveAccessibleName(/done/);
-});
-
 test('cards are aligned and distributed', async ({ editor, page }) => {
   await editor.open(greeting());
   await editor.select('Hello');
@@ -245,7 +229,6 @@ test('a run on every change follows what is typed', async ({ editor, page }) => 
 
 test('a list is a strip with its count, on the node and on the wire, and opens large', async ({
   editor,
-  page,
 }) => {
   await editor.open({
     catena: 1,
