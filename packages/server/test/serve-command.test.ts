@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type Client } from '../src/client.ts';
-import { countTo } from './sample-workflows.ts';
+import { countTo, stubborn } from './sample-workflows.ts';
 import { createTestFolder, ended, type Ended, type TestFolder } from './run-catena.ts';
 
 let folder: TestFolder;
@@ -75,7 +75,7 @@ describe('catena serve', () => {
 
   it('leaves at once when it is told twice', async () => {
     const serving = await serve();
-    await serving.client.runs.start({ workflow: { ...countTo(9_000) } });
+    await serving.client.runs.start({ workflow: { ...stubborn } });
     const end = serving.stop('SIGINT');
     await serving.stopping;
     // Signals that come together count as one: a terminal and npm may both pass on the same.
