@@ -8,6 +8,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'engine', root: 'packages/engine' } },
       { extends: true, test: { name: 'nodes', root: 'packages/nodes' } },
+      { extends: true, test: { name: 'providers', root: 'packages/providers', testTimeout: 30_000 } },
       {
         extends: true,
         test: {

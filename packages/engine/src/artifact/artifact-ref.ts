@@ -7,11 +7,11 @@ export interface ArtifactRef {
   /** As sniffed from the content, e.g. `image/png`; `application/octet-stream` where unknown. */
   mediaType: string;
   sizeBytes: number;
-  /** Pixels, where the artifact is an image. */
+  /** Pixels, where the artifact is an image or a video. */
   width?: number;
-  /** Pixels, where the artifact is an image. */
+  /** Pixels, where the artifact is an image or a video. */
   height?: number;
-  /** Length in milliseconds, where the artifact is a sound. */
+  /** Length in milliseconds, where the artifact is a sound or a video. */
   durationMs?: number;
 }
 

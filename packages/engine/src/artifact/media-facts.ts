@@ -59,6 +59,38 @@ function wavDuration(view: DataView, sizeBytes: number): MediaFacts {
   return {};
 }
 
+const pixelsPer: Readonly<Record<string, number>> = {
+  '': 1,
+  px: 1,
+  pt: 4 / 3,
+  mm: 96 / 25.4,
+  cm: 96 / 2.54,
+  in: 96,
+};
+
+function readLength(tag: string, attribute: string): number | undefined {
+  const found = new RegExp(`\\s${attribute}\\s*=\\s*["']\\s*([\\d.]+)\\s*([a-z]*)\\s*["']`).exec(
+    tag,
+  );
+  const scale = pixelsPer[found?.[2] ?? '-'];
+  const pixels = Math.round(Number(found?.[1]) * (scale ?? Number.NaN));
+  return pixels > 0 ? pixels : undefined;
+}
+
+// Drawings say their size in pixels or other units, or only its proportions.
+function svgSize(view: DataView): MediaFacts {
+  const text = new TextDecoder().decode(view);
+  const [tag = ''] = /<svg\s[^>]*>/i.exec(text) ?? [];
+  const box = /\sviewBox\s*=\s*["']([^"']*)["']/
+    .exec(tag)?.[1]
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const width = readLength(tag, 'width') ?? Math.round(box?.[2] ?? 0);
+  const height = readLength(tag, 'height') ?? Math.round(box?.[3] ?? 0);
+  return width > 0 && height > 0 ? { width, height } : {};
+}
+
 const readers: Record<string, (view: DataView, sizeBytes: number) => MediaFacts> = {
   'image/png': (view) => ({ width: view.getUint32(16), height: view.getUint32(20) }),
   'image/gif': (view) => ({ width: view.getUint16(6, true), height: view.getUint16(8, true) }),
@@ -70,6 +102,7 @@ const readers: Record<string, (view: DataView, sizeBytes: number) => MediaFacts>
   'image/webp': webpSize,
   'image/avif': avifSize,
   'image/heic': avifSize,
+  'image/svg+xml': svgSize,
   'audio/wav': wavDuration,
 };
 

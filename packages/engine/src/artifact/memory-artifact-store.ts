@@ -3,6 +3,7 @@ import type { ArtifactRef } from './artifact-ref.ts';
 import type { ArtifactStore, ByteSource, PutOptions } from './artifact-store.ts';
 import { describeContent, headBytes } from './describe-content.ts';
 import { iterateSource } from './iterate-source.ts';
+import { measureMedia } from './measure-media.ts';
 import { readAll } from './read-all.ts';
 
 interface Entry {
@@ -27,12 +28,13 @@ export function createMemoryArtifactStore(): ArtifactStore {
     const id = await sha256(bytes);
     const known = entries.get(id)?.ref;
     if (known && known.mediaType !== 'application/octet-stream') return { ...known };
-    const ref = describeContent({
+    const described = describeContent({
       id,
       head: bytes.subarray(0, headBytes),
       sizeBytes: bytes.length,
       declaredMediaType: options.mediaType,
     });
+    const ref = await measureMedia(described, (start, end) => bytes.subarray(start, end));
     entries.set(id, { ref, bytes });
     return { ...ref };
   }

@@ -5,12 +5,13 @@
 // 3. What fails, is aborted or is cut off by a crash leaves nothing under `sha256`; what a crash
 //    left under `incoming` is swept a day later.
 import { createReadStream } from 'node:fs';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { artifactNotFound } from '../artifact/artifact-not-found.ts';
 import { isArtifactRef, type ArtifactRef } from '../artifact/artifact-ref.ts';
 import type { ArtifactStore, ByteSource, PutOptions } from '../artifact/artifact-store.ts';
 import { describeContent, headBytes } from '../artifact/describe-content.ts';
+import { isMeasurable, measureMedia } from '../artifact/measure-media.ts';
 import { readAll } from '../artifact/read-all.ts';
 import { receiveFile, sweepIncoming, type IncomingFile } from './incoming-file.ts';
 import { publishFile, writeSmallFile } from './publish-file.ts';
@@ -20,6 +21,22 @@ const sha256 = /^[0-9a-f]{64}$/;
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Facts that do not stand at the beginning of the file. */
+async function measureFile(ref: ArtifactRef, path: string): Promise<ArtifactRef> {
+  if (!isMeasurable(ref)) return ref;
+  const file = await open(path);
+  try {
+    return await measureMedia(ref, async (start, end) => {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(end - start), {
+        position: start,
+      });
+      return buffer.subarray(0, bytesRead);
+    });
+  } finally {
+    await file.close();
+  }
 }
 
 class FsArtifactStore implements ArtifactStore {
@@ -52,7 +69,7 @@ class FsArtifactStore implements ArtifactStore {
     if (path === undefined) return undefined;
     const sizeBytes = await this.#sizeOf(path);
     if (sizeBytes === undefined) return undefined;
-    return (await this.#readFacts(path, sizeBytes)) ?? (await this.#describe(id, sizeBytes));
+    return (await this.#readFacts(path, sizeBytes)) ?? (await this.#describe(id, path, sizeBytes));
   }
 
   async *read(id: string, range?: { start: number; end: number }): AsyncGenerator<Uint8Array> {
@@ -95,7 +112,7 @@ class FsArtifactStore implements ArtifactStore {
     const isKnown = (await this.#sizeOf(path)) === file.sizeBytes;
     const facts = isKnown ? await this.#readFacts(path, file.sizeBytes) : undefined;
     if (facts && facts.mediaType !== 'application/octet-stream') return facts;
-    const ref = describeContent({ ...file, declaredMediaType });
+    const ref = await measureFile(describeContent({ ...file, declaredMediaType }), file.path);
     await writeSmallFile(`${path}.json`, JSON.stringify(ref), file.path);
     if (!isKnown) await publishFile(file, path);
     return ref;
@@ -123,9 +140,9 @@ class FsArtifactStore implements ArtifactStore {
     }
   }
 
-  async #describe(id: string, sizeBytes: number): Promise<ArtifactRef> {
+  async #describe(id: string, path: string, sizeBytes: number): Promise<ArtifactRef> {
     const head = await readAll(this.read(id, { start: 0, end: headBytes }));
-    return describeContent({ id, head, sizeBytes });
+    return measureFile(describeContent({ id, head, sizeBytes }), path);
   }
 }
 

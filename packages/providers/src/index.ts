@@ -1,0 +1,1 @@
+export { createCog, type CogOptions } from './cog/create-cog.ts';
