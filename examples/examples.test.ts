@@ -136,7 +136,9 @@ describe.each(names)('%s', (name) => {
   it('is planned', async () => {
     const { workflow, folder } = await readExample(name);
     const plan = await services.engine.plan(workflow, { folder });
-    expect(plan.nodes.map(({ id }) => id).toSorted()).toEqual(Object.keys(workflow.nodes));
+    // Nodes of a workflow that a node runs are planned beside it.
+    const own = plan.nodes.map(({ id }) => id).filter((id) => !id.includes('/'));
+    expect(own.toSorted()).toEqual(Object.keys(workflow.nodes));
     expect(plan.calls.length).toBeGreaterThan(0);
   });
 

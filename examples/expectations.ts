@@ -129,6 +129,19 @@ const languageDesk: Expectation = {
   prints: /^second run: succeeded/m,
 };
 
+const workflowInWorkflow: Expectation = {
+  check({ outputs, snapshot }) {
+    expect(itemsOf(outputs['faces']).map((photo) => itemsOf(photo).length)).toEqual([3, 1]);
+    expect(outputs['close']).toMatchObject({ mediaType: 'image/png', width: 1030 });
+    expect(outputs['wide']).toMatchObject({ mediaType: 'image/png', width: 1030 });
+    for (const id of ['close', 'wide']) {
+      expect(snapshot.nodes[id]?.steps).toHaveLength(2);
+      expect(snapshot.nodes[`${id}/sharpen`]?.steps).toHaveLength(4);
+    }
+  },
+  prints: /^close\/sharpen: 4 steps$/m,
+};
+
 /** By the folder of the example. */
 export const expectations: Readonly<Record<string, Expectation>> = {
   showcase,
@@ -137,4 +150,5 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'meeting-notes': meetingNotes,
   'privacy-gate': privacyGate,
   'language-desk': languageDesk,
+  'workflow-in-workflow': workflowInWorkflow,
 };

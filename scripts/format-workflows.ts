@@ -72,18 +72,29 @@ function format(text: string, relay: boolean): string {
   return writeWorkflow(keep ? workflow : { ...workflow, layout: layOut(workflow) });
 }
 
+/** Of all examples: their own, and those beside them that they run. */
+async function workflowFiles(): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of (await readdir(examples)).toSorted()) {
+    if (!existsSync(new URL(`${name}/workflow.json`, examples))) continue;
+    const files = await readdir(new URL(`${name}/`, examples));
+    const workflows = files.filter((file) => /(?<!\.lock)\.json$/.test(file));
+    found.push(...workflows.toSorted().map((file) => `${name}/${file}`));
+  }
+  return found;
+}
+
 const flags = process.argv.slice(2);
-for (const name of (await readdir(examples)).toSorted()) {
-  const file = new URL(`${name}/workflow.json`, examples);
-  if (!existsSync(file)) continue;
+for (const name of await workflowFiles()) {
+  const file = new URL(name, examples);
   const text = await readFile(file, 'utf8');
   const formatted = format(text, flags.includes('--layout'));
   if (formatted === text) continue;
   if (flags.includes('--check')) {
-    console.error(`error: examples/${name}/workflow.json is not in the form that Catena writes.`);
+    console.error(`error: examples/${name} is not in the form that Catena writes.`);
     process.exitCode = 1;
   } else {
     await writeFile(file, formatted);
-    console.log(`wrote examples/${name}/workflow.json`);
+    console.log(`wrote examples/${name}`);
   }
 }

@@ -190,6 +190,24 @@ async function drawDesk(example: Example, outputs: Outputs): Promise<Buffer> {
   ]);
 }
 
+/** A picture as wide as the page. */
+async function drawWhole(picture: Buffer): Promise<Drawn> {
+  const { data: png, info } = await sharp(picture)
+    .resize({ width: inner })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  return { png, width: info.width, height: info.height };
+}
+
+async function drawCloseAndWide(example: Example, outputs: Outputs): Promise<Buffer> {
+  return drawPage([
+    await caption('cut close'),
+    await drawWhole(await bytesOf(example, outputs['close'])),
+    await caption('cut wide'),
+    await drawWhole(await bytesOf(example, outputs['wide'])),
+  ]);
+}
+
 const drawSheet =
   (output: string) =>
   async (example: Example, outputs: Outputs): Promise<Buffer> =>
@@ -202,6 +220,7 @@ const drawings: Record<string, (example: Example, outputs: Outputs) => Promise<B
   'meeting-notes': drawNotes,
   'privacy-gate': drawSheet('overview'),
   'language-desk': drawDesk,
+  'workflow-in-workflow': drawCloseAndWide,
 };
 
 const chosen = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { measureLoop } from './measure-loop.ts';
 import { measureParse } from './measure-parse.ts';
 import { measureRefusal } from './measure-refusal.ts';
 import { measureRun } from './measure-run.ts';
+import { measureTransfer } from './measure-transfer.ts';
 
 /** What a child process can be asked to measure. */
 export const allTasks = {
@@ -13,6 +14,7 @@ export const allTasks = {
   expansion: measureExpansion,
   parse: measureParse,
   refusal: measureRefusal,
+  transfer: measureTransfer,
 };
 
 export type TaskName = keyof typeof allTasks;

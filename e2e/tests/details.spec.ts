@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { EditorPage } from '../editor-page.ts';
 import { greeting } from '../sample-workflows.ts';
 import { expect, test } from '../test.ts';
@@ -281,7 +282,9 @@ test('a result is downloaded and its link copied', async ({ editor, page, contex
     .or(editor.inspector.getByRole('link', { name: /^Download/ }))
     .first()
     .click();
-  expect((await downloading).suggestedFilename()).toMatch(/\.(png|webp|jpe?g)$/);
+  const saved = await downloading;
+  expect(saved.suggestedFilename()).toMatch(/\.(png|webp|jpe?g)$/);
+  expect(await readFile(await saved.path(), 'latin1')).toContain('catena-workflow');
 });
 
 test('versions are named, restored and taken back by undo', async ({ editor, page }) => {
@@ -299,4 +302,29 @@ test('versions are named, restored and taken back by undo', async ({ editor, pag
   await expect(editor.card('Bye')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(editor.card('Bye')).toHaveCount(0);
+});
+
+test('a port says on hover what it takes; a node has its tools above it', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(greeting('On hover'));
+  await expect(editor.card('Swap').getByRole('textbox', { name: 'Replacement' })).toBeVisible();
+  const spot = await editor.spotOf({ card: 'replace', port: 'find', side: 'target' });
+  const tip = page.getByRole('tooltip').filter({ hasText: 'Find' });
+  const began = Date.now();
+  await page.mouse.move(spot.x - 40, spot.y - 40);
+  await page.mouse.move(spot.x, spot.y);
+  await expect(tip).toBeVisible();
+  expect(Date.now() - began).toBeGreaterThanOrEqual(450);
+  await expect(tip).toContainText('text');
+  await expect(tip).toContainText('Must be given');
+  await editor.card('Swap').getByText('Swap', { exact: true }).last().hover();
+  await expect(tip).toBeHidden();
+  const tools = page.getByRole('toolbar', { name: 'Node' });
+  await expect(tools.getByRole('button')).toHaveCount(4);
+  await tools.getByRole('button', { name: /^Run to here/ }).click();
+  await editor.finished();
+  await expect(editor.card('Swap')).toContainText('Welcome world');
+  await expect(editor.card('Bye').getByRole('img', { name: /^Done/ })).toHaveCount(0);
 });

@@ -45,15 +45,17 @@ test('a newcomer picks a template, runs it, and sees and hears what it made', as
     await expect(sound).toContainText(/0:0\d \/ 0:0\d/);
   });
   await test.step('a result is shown large, and arrows go through all of them', async () => {
-    await editor
-      .card('Sharpen the scan')
-      .getByRole('img', { name: /^Picture/ })
-      .dblclick();
+    await editor.card('Sharpen the scan').getByRole('button', { name: 'Open large' }).click();
     const viewer = page.getByRole('dialog');
     await expect(viewer.getByRole('img').first()).toBeVisible();
     const first = await viewer.innerText();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => viewer.innerText()).not.toBe(first);
+    await page.keyboard.press('Escape');
+    await expect(viewer).toBeHidden();
+    await editor.card('Sharpen the scan').getByRole('button', { name: 'Open large' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(viewer.getByRole('img').first()).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(viewer).toBeHidden();
   });

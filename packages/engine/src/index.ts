@@ -2,6 +2,7 @@ export { EngineError, type EngineErrorOptions } from './errors/engine-error.ts';
 export type { ErrorRecord } from './errors/error-record.ts';
 export { toErrorRecord } from './errors/to-error-record.ts';
 export { systemClock, type Clock } from './platform/clock.ts';
+export { sleep } from './platform/sleep.ts';
 export { systemIds, type IdSource } from './platform/ids.ts';
 export { silentLogger, type Logger } from './platform/logger.ts';
 export { systemRandom, type Random } from './platform/random.ts';
@@ -12,7 +13,12 @@ export type { UrlFetcher } from './artifact/url-fetcher.ts';
 export { readAll } from './artifact/read-all.ts';
 export { createMemoryArtifactStore } from './artifact/memory-artifact-store.ts';
 export { parseModelRef, writeModelRef, type ModelRef } from './prediction/model-ref.ts';
-export type { JsonSchema, ModelCard, ModelDescription } from './prediction/model-description.ts';
+export type {
+  JsonSchema,
+  ModelCard,
+  ModelDescription,
+  ModelVersion,
+} from './prediction/model-description.ts';
 export {
   isTerminalPrediction,
   type Prediction,
@@ -27,6 +33,8 @@ export type {
   Provider,
   ProviderLimits,
   Rate,
+  ReconcileContext,
+  Reconciliation,
   WaitContext,
 } from './prediction/provider.ts';
 export { ProviderRegistry } from './prediction/provider-registry.ts';
@@ -75,6 +83,8 @@ export type { Migration } from './workflow/migrate-document.ts';
 export { writeWorkflow } from './workflow/write-workflow.ts';
 export { scanJson, type JsonScan } from './workflow/scan-json.ts';
 export { semanticHash } from './workflow/semantic-hash.ts';
+export { composeWorkflowSources, type WorkflowSource } from './workflow/workflow-source.ts';
+export { parseWorkflowReference, type WorkflowReference } from './workflow/workflow-reference.ts';
 export {
   parseReference,
   writeReference,
@@ -101,6 +111,7 @@ export {
   parseLock,
   writeLock,
   type LockedModel,
+  type LockedWorkflow,
   type LockFile,
   type ResolvedModel,
 } from './workflow/lock-file.ts';
@@ -112,6 +123,9 @@ export { convertValue } from './typing/convert-value.ts';
 export { checkPortValue, checkValue, warnValue } from './typing/check-value.ts';
 export { modelKey, type ModelSet } from './typing/model-set.ts';
 export { inferPorts, type NodePorts } from './typing/infer-ports.ts';
+export type { Known, References } from './typing/references.ts';
+export type { KnownWorkflow, WorkflowSet } from './typing/workflow-set.ts';
+export { workflowPorts } from './typing/workflow-ports.ts';
 export { passThrough } from './typing/pass-through.ts';
 export type {
   Axis,
@@ -125,9 +139,16 @@ export type {
 export type { Issue, IssueCode } from './errors/issue.ts';
 export { InvalidWorkflowError } from './validation/invalid-workflow-error.ts';
 export { validateWorkflow, type WorkflowValidation } from './validation/validate-workflow.ts';
-export type { ValidationOptions } from './validation/validation-context.ts';
+export type { ValidationOptions, WorkflowProblem } from './validation/validation-context.ts';
 export { validateConnection, type ConnectionOptions } from './validation/validate-connection.ts';
 export { collectModels, type CollectedModel } from './validation/collect-models.ts';
+export { collectWorkflows, type CollectedWorkflow } from './validation/collect-workflows.ts';
+export { knowLocked } from './validation/know-locked.ts';
+export {
+  knowWorkflows,
+  type WorkflowDocument,
+  type WorkflowKnowledge,
+} from './validation/know-workflows.ts';
 export type { CacheEntry, KeyParts, PredictionCache } from './prediction/prediction-cache.ts';
 export { createMemoryPredictionCache } from './prediction/memory-prediction-cache.ts';
 export { createMemoryStepHistory, type StepHistory } from './prediction/step-history.ts';

@@ -10,8 +10,11 @@ import {
   type Engine,
   type EngineOptions,
   type MediaTools,
+  type Random,
+  type RunOptions,
   type RunResult,
   type Workflow,
+  type WorkflowFolder,
 } from '../src/index.ts';
 import { FakeProvider, SimulatedClock, type FakeModel } from '../src/testing/index.ts';
 
@@ -98,6 +101,18 @@ const merge = defineNode({
   run: ({ input }) => ({ value: input.first ?? input.second }),
 });
 
+const runWorkflow = defineNode({
+  type: 'workflow',
+  version: 1,
+  title: 'Workflow',
+  description: 'Runs another workflow.',
+  category: 'flow',
+  input: z.looseObject({}),
+  output: z.looseObject({}),
+  portsFrom: { kind: 'workflow' },
+  run: ({ input }) => input,
+});
+
 /** Node types that the behaviour tests are written with. */
 export const testNodes: readonly AnyNodeDefinition[] = [
   predict,
@@ -107,6 +122,7 @@ export const testNodes: readonly AnyNodeDefinition[] = [
   pair,
   choose,
   merge,
+  runWorkflow,
 ];
 
 const noMedia = {} as MediaTools;
@@ -142,7 +158,24 @@ export interface Harness {
   provider: FakeProvider;
   engine: Engine;
   /** Runs a workflow to its end on the simulated clock. */
-  run(workflow: Workflow, inputs?: Record<string, unknown>): Promise<RunResult>;
+  run(
+    workflow: Workflow,
+    inputs?: Record<string, unknown>,
+    options?: RunOptions,
+  ): Promise<RunResult>;
+}
+
+/** A folder that holds texts, or values as JSON, by their paths. */
+export function folderOf(files: Readonly<Record<string, unknown>>): WorkflowFolder {
+  const encoder = new TextEncoder();
+  return {
+    has: async (path) => Object.hasOwn(files, path),
+    read: async (path) => {
+      if (!Object.hasOwn(files, path)) return undefined;
+      const file = files[path];
+      return encoder.encode(typeof file === 'string' ? file : JSON.stringify(file));
+    },
+  };
 }
 
 /** An engine on a simulated clock with a fake provider. */
@@ -151,6 +184,8 @@ export function createHarness(
     models?: Record<string, FakeModel>;
     provider?: Partial<ConstructorParameters<typeof FakeProvider>[0]>;
     engine?: Partial<EngineOptions>;
+    /** @defaultValue always one half */
+    random?: Random;
   } = {},
 ): Harness {
   const clock = new SimulatedClock();
@@ -161,15 +196,15 @@ export function createHarness(
     providers: [provider],
     artifacts: createMemoryArtifactStore(),
     media: noMedia,
-    platform: { ...systemPlatform, clock, random: { next: () => 0.5 } },
+    platform: { ...systemPlatform, clock, random: options.random ?? { next: () => 0.5 } },
     ...options.engine,
   });
   return {
     clock,
     provider,
     engine,
-    async run(workflow, inputs = {}) {
-      const run = await engine.run(workflow, { inputs });
+    async run(workflow, inputs = {}, options = {}) {
+      const run = await engine.run(workflow, { inputs, ...options });
       return clock.runUntil(run.result);
     },
   };

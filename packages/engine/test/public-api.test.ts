@@ -55,6 +55,7 @@ it('exports what it promises', async () => {
       "semanticHash",
       "sha256",
       "silentLogger",
+      "sleep",
       "systemClock",
       "systemIds",
       "systemPlatform",

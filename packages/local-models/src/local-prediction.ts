@@ -65,6 +65,8 @@ export class LocalPrediction {
     signal.throwIfAborted();
     if (this.hasEnded) return this.snapshot;
     onProgress(this.#progress);
+    // Who is told may have had enough.
+    signal.throwIfAborted();
     this.#listeners.add(onProgress);
     try {
       await new Promise<void>((resolve, reject) => {

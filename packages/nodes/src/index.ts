@@ -5,6 +5,7 @@ import { isComfyuiGraph, readComfyui } from './comfyui/read-comfyui.ts';
 import { runComfyui } from './comfyui/run-comfyui.ts';
 import { chooseBranch } from './flow/choose-branch.ts';
 import { mergeBranches } from './flow/merge-branches.ts';
+import { runWorkflow } from './flow/run-workflow.ts';
 import { compositeImages } from './image/composite-images.ts';
 import { convertImage } from './image/convert-image.ts';
 import { cropImage } from './image/crop-image.ts';
@@ -67,6 +68,7 @@ export const allNodes: readonly AnyNodeDefinition[] = [
   parseJson,
   chooseBranch,
   mergeBranches,
+  runWorkflow,
 ];
 
 /** Makes a library of {@link allNodes}, and of the node types given beside them. */

@@ -42,7 +42,7 @@ describe.each(allNodes.map((definition) => [definition.type, definition] as cons
     const input = () => structuredClone(exampleInputs[type] ?? {});
 
     it('has a type, a version and words', () => {
-      expect(type).toMatch(/^(predict|[a-z]+\.[a-z]+(-[a-z]+)*)$/);
+      expect(type).toMatch(/^(predict|workflow|[a-z]+\.[a-z]+(-[a-z]+)*)$/);
       expect(definition.version).toBeGreaterThanOrEqual(1);
       expect(definition.title).toMatch(/^[A-Z].{2,30}$/);
       expect(definition.description).toMatch(/^[A-Z].{10,200}\.$/s);
@@ -79,7 +79,8 @@ describe.each(allNodes.map((definition) => [definition.type, definition] as cons
     });
 
     it('gives only outputs that it declares', async () => {
-      if (definition.portsFrom?.kind === 'model') return;
+      const { kind } = definition.portsFrom ?? {};
+      if (kind === 'model' || kind === 'workflow') return;
       const { output } = await runNode(definition, input(), model);
       const names = descriptor.outputs.map((port) => port.name);
       expect(Object.keys(output).filter((name) => !names.includes(name))).toEqual([]);

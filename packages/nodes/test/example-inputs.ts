@@ -38,4 +38,5 @@ export const exampleInputs: Record<string, Record<string, unknown>> = {
   'audio.concatenate': { audios: [audioRef(), audioRef('aa')] },
   'flow.choose': { value: 'a', condition: true },
   'flow.merge': { second: 'a' },
+  workflow: { photo: imageRef(), strength: 2 },
 };

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import { callbackRoutes } from './callbacks/callback-routes.ts';
+import { callbackPath } from './callbacks/callbacks.ts';
 import { createLogger } from './create-logger.ts';
 import { notFound } from './errors/not-found.ts';
 import { Access, requireAccess } from './middleware/access.ts';
-import { hostGuard } from './middleware/host-guard.ts';
+import { hostGuard, isLoopback } from './middleware/host-guard.ts';
 import { jsonBody, type JsonLimits } from './middleware/json-body.ts';
 import type { BodyPace } from './middleware/limit-body.ts';
 import { onError } from './middleware/on-error.ts';
@@ -14,7 +16,9 @@ import { createRouter, type Router } from './routes/create-router.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { editorRoutes } from './routes/editor.ts';
+import { hookRoutes } from './routes/hooks.ts';
 import { healthRoutes } from './routes/health.ts';
+import { publishedModelRoutes } from './routes/published-models.ts';
 import { referenceRoutes } from './routes/reference.ts';
 import { importRoutes } from './routes/imports.ts';
 import { modelRoutes } from './routes/models.ts';
@@ -25,12 +29,15 @@ import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { workflowRoutes } from './routes/workflows.ts';
+import { onReplicateError } from './replicate-api/errors/on-replicate-error.ts';
+import { replicateApi } from './replicate-api/replicate-api.ts';
 import type { Services } from './services.ts';
 
 /** Every resource of the API. */
 const resources: readonly ((services: Services) => Router)[] = [
   healthRoutes,
   workflowRoutes,
+  publishedModelRoutes,
   templateRoutes,
   settingsRoutes,
   runRoutes,
@@ -46,6 +53,8 @@ const resources: readonly ((services: Services) => Router)[] = [
 export interface AppOptions {
   /** The name or address that the server is bound to. @defaultValue loopback only */
   boundHost?: string;
+  /** Whether it is served by TLS. @defaultValue what the public address says */
+  isSecure?: boolean;
   /** Limits of bodies in JSON. */
   json?: JsonLimits;
   /** How slow a client may send a body. */
@@ -74,20 +83,29 @@ export function createApp(services: Services, options: AppOptions = {}): Router 
   const pace = options.pace ?? {};
   const readJson = jsonBody({ pace, ...options.json });
   const app = createRouter();
-  app.onError(onError(logger));
+  const [answer, answerAsReplicate] = [onError(logger), onReplicateError(logger)];
+  app.onError((error, context) => {
+    const isReplicate = context.req.path.startsWith('/v1/');
+    return (isReplicate ? answerAsReplicate : answer)(error, context);
+  });
   app.notFound((context) => {
     throw notFound('page', context.req.path);
   });
   app.use(requestId(), requestLog(logger));
-  app.use('/api/*', securityHeaders(apiPolicy), notCached());
+  app.on('ALL', ['/api/*', '/v1/*'], securityHeaders(apiPolicy), notCached());
   app.use(hostGuard({ boundHost: options.boundHost, publicUrl }));
   app.use('/api/*', originGuard(publicUrl), requireAccess(access, openPaths));
-  app.use('/api/*', (context, next) => {
+  app.use('/v1/*', originGuard(publicUrl));
+  app.use((context, next) => {
     context.set('pace', pace);
-    return context.req.path === uploadPath ? next() : readJson(context, next);
+    return next();
   });
+  app.use('/api/*', (context, next) =>
+    context.req.path === uploadPath ? next() : readJson(context, next),
+  );
   for (const routes of resources) app.route('/api', routes(services));
-  app.route('/api', sessionRoutes(access, publicUrl?.startsWith('https:') ?? false));
+  const isSecure = options.isSecure === true || publicUrl?.startsWith('https:') === true;
+  app.route('/api', sessionRoutes(access, isSecure));
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
@@ -96,6 +114,10 @@ export function createApp(services: Services, options: AppOptions = {}): Router 
   app.all('/api/*', (context) => {
     throw notFound('resource', context.req.path);
   });
+  const isLocal = isLoopback(options.boundHost ?? 'localhost') && publicUrl === undefined;
+  app.route('/v1', replicateApi(services.replicate, { access, isLocal }));
+  app.route(callbackPath, callbackRoutes(services.callbacks));
+  app.route('/', hookRoutes(services.inbox));
   app.route('/', editorRoutes(editorFolder));
   return app;
 }

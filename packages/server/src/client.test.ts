@@ -33,6 +33,8 @@ describe('workflows', () => {
     expect(await workflows.labelVersion(made.id, 1, null)).not.toHaveProperty('label');
     await workflows.remove(made.id);
     await expect(workflows.get(made.id)).rejects.toMatchObject({ code: 'workflow-not-found' });
+    expect(await workflows.restore(made.id)).toMatchObject({ id: made.id, revision: 2 });
+    await expect(workflows.restore('none')).rejects.toMatchObject({ code: 'workflow-not-found' });
   });
 
   it('tell who saves too late what is current', async () => {

@@ -6,15 +6,18 @@ import type {
   ArtifactRef,
   Issue,
   ModelDescription,
+  ModelVersion,
   NodeDescriptor,
   RunEvent,
   RunNotice,
   Workflow,
 } from '@catena/engine';
+import { canSendWithProgress, sendWithProgress } from './send-with-progress.ts';
 import type { Check, Plan } from './api/checks.ts';
 import type { Health } from './api/health.ts';
-import type { ModelSummary } from './api/models.ts';
+import type { ModelSearchResult, ModelSummary } from './api/models.ts';
 import type { Problem } from './api/problem.ts';
+import type { PublishedModel, PublishWorkflow } from './api/published-models.ts';
 import type { RunFilter, RunRecord, RunResult, RunSummary, StartRun } from './api/runs.ts';
 import type { ChangeSettings, Settings } from './api/settings.ts';
 import type { Template, TemplateSummary } from './api/templates.ts';
@@ -24,9 +27,12 @@ export type {
   ChangeSettings,
   Check,
   Health,
+  ModelSearchResult,
   ModelSummary,
   Plan,
   Problem,
+  PublishedModel,
+  PublishWorkflow,
   RunFilter,
   RunRecord,
   RunResult,
@@ -39,6 +45,8 @@ export type {
   WorkflowSummary,
   WorkflowVersion,
 };
+
+export { sendWithProgress };
 
 /** What a run says of itself while it is watched. */
 export type RunMessage =
@@ -68,6 +76,12 @@ export interface ClientOptions {
   token?: string;
   /** @defaultValue the platform's */
   fetch?: typeof fetch;
+  /**
+   * Sends files and tells how much of them has left, which `fetch` cannot.
+   *
+   * @defaultValue by XMLHttpRequest, where the platform has it and no other `fetch` is given
+   */
+  sendWithProgress?: typeof sendWithProgress;
 }
 
 interface Call {
@@ -77,6 +91,8 @@ interface Call {
   headers?: Record<string, string>;
   query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
   signal?: AbortSignal | undefined;
+  /** Called with the bytes of the body that were sent so far, where the platform can tell. */
+  onProgress?: ((sentBytes: number) => void) | undefined;
 }
 
 async function toProblem(response: Response): Promise<Problem> {
@@ -99,10 +115,13 @@ class Transport {
   readonly #base: string;
   readonly #token: string | undefined;
   readonly #fetch: typeof fetch;
+  readonly #sendWithProgress: typeof sendWithProgress | undefined;
 
   constructor(options: ClientOptions) {
     this.#base = (options.baseUrl ?? '').replace(/\/$/, '');
     this.#token = options.token;
+    const hasOwn = options.fetch === undefined && canSendWithProgress();
+    this.#sendWithProgress = options.sendWithProgress ?? (hasOwn ? sendWithProgress : undefined);
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
   }
 
@@ -119,24 +138,34 @@ class Transport {
     const headers: Record<string, string> = { ...call.headers };
     if (this.#token !== undefined) headers['authorization'] = `Bearer ${this.#token}`;
     if (call.json !== undefined) headers['content-type'] = 'application/json';
-    const body = call.json === undefined ? call.body : JSON.stringify(call.json);
-    const response = await this.#fetch(this.url(path, call.query), {
-      method: call.method ?? 'GET',
-      headers,
-      ...(body !== undefined && { body }),
-      ...(call.signal && { signal: call.signal }),
-    }).catch((error: unknown) => {
-      if (call.signal?.aborted) throw error;
-      throw new ApiError({
-        type: 'about:blank',
-        title: 'The server cannot be reached.',
-        status: 0,
-        code: 'unreachable',
-        detail: 'Check that it runs; what you have changed is kept here meanwhile.',
-      });
-    });
+    const response = await this.#request(this.url(path, call.query), { ...call, headers }).catch(
+      (error: unknown) => {
+        if (call.signal?.aborted) throw error;
+        throw new ApiError({
+          type: 'about:blank',
+          title: 'The server cannot be reached.',
+          status: 0,
+          code: 'unreachable',
+          detail: 'Check that it runs; what you have changed is kept here meanwhile.',
+        });
+      },
+    );
     if (!response.ok) throw new ApiError(await toProblem(response));
     return response;
+  }
+
+  #request(url: string, call: Call & { headers: Record<string, string> }): Promise<Response> {
+    const { method = 'GET', headers, signal, onProgress } = call;
+    const body = call.json === undefined ? call.body : JSON.stringify(call.json);
+    if (onProgress && this.#sendWithProgress && body instanceof Blob) {
+      return this.#sendWithProgress(url, { method, headers, body, signal, onProgress });
+    }
+    return this.#fetch(url, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      ...(signal && { signal }),
+    });
   }
 
   async json<Value>(path: string, call?: Call): Promise<Value> {
@@ -236,6 +265,9 @@ function workflowsClient(transport: Transport) {
     save: (id: string, body: { workflow: Workflow; revision: number }) =>
       transport.json<WorkflowRecord>(at(id), { method: 'PUT', json: body }),
     remove: (id: string) => transport.done(at(id), { method: 'DELETE' }),
+    /** Brings back what was deleted within the last day. */
+    restore: (id: string) =>
+      transport.json<WorkflowRecord>(`${at(id)}/restore`, { method: 'POST' }),
     versions: (id: string) => transport.json<{ versions: WorkflowVersion[] }>(`${at(id)}/versions`),
     version: (id: string, revision: number) =>
       transport.json<WorkflowRecord>(`${at(id)}/versions/${revision}`),
@@ -274,14 +306,18 @@ function runsClient(transport: Transport) {
 function artifactsClient(transport: Transport) {
   const at = (id: string) => `/artifacts/${part(id)}`;
   return {
-    upload: (content: Blob | ReadableStream<Uint8Array>, options: { signal?: AbortSignal } = {}) =>
+    /** `onProgress` is told how much was sent; in browsers, and of blobs only. */
+    upload: (
+      content: Blob | ReadableStream<Uint8Array>,
+      options: { signal?: AbortSignal; onProgress?: (sentBytes: number) => void } = {},
+    ) =>
       transport.json<ArtifactRef>('/artifacts', {
         method: 'POST',
         body: content,
         headers: {
           'content-type': (content instanceof Blob && content.type) || 'application/octet-stream',
         },
-        signal: options.signal,
+        ...options,
       }),
     get: (id: string) => transport.json<ArtifactRef>(`${at(id)}/facts`),
     /** Where the content is; `download` names the file that a browser saves. */
@@ -304,6 +340,37 @@ function settingsClient(transport: Transport) {
     removeToken: (provider: string) => remove(`/settings/tokens/${part(provider)}`),
     setSecret: (name: string, value: string) => put(`/settings/secrets/${part(name)}`, value),
     removeSecret: (name: string) => remove(`/settings/secrets/${part(name)}`),
+  };
+}
+
+function modelsClient(transport: Transport) {
+  const at = (provider: string, model: string) =>
+    `/models/${part(provider)}/${model.split('/').map(part).join('/')}`;
+  return {
+    search: (query: { query?: string; provider?: string } = {}, signal?: AbortSignal) =>
+      transport.json<ModelSearchResult>('/models', { query, signal }),
+    get: (provider: string, model: string) => transport.json<ModelDescription>(at(provider, model)),
+    versions: (provider: string, model: string) =>
+      transport.json<{ versions: ModelVersion[] }>(`${at(provider, model)}/versions`),
+    /** Where a small picture of a model is; `width` is in pixels. */
+    coverUrl: (provider: string, model: string, width: number) =>
+      transport.url(`${at(provider, model)}/cover`, { width }),
+  };
+}
+
+/** Workflows that are called as models. */
+function publishedModelsClient(transport: Transport) {
+  const at = (model: string) => `/published-models/${model.split('/').map(part).join('/')}`;
+  return {
+    list: () => transport.json<{ models: PublishedModel[] }>('/published-models'),
+    get: (model: string) => transport.json<PublishedModel>(at(model)),
+    /** Freezes a workflow as it is saved now; once more makes a new version. */
+    publish: (workflowId: string, body: PublishWorkflow) =>
+      transport.json<PublishedModel>(`/workflows/${part(workflowId)}/publish`, {
+        method: 'POST',
+        json: body,
+      }),
+    unpublish: (model: string) => transport.done(at(model), { method: 'DELETE' }),
   };
 }
 
@@ -335,14 +402,8 @@ export function createClient(options: ClientOptions = {}) {
     plan: (body: Check, signal?: AbortSignal) =>
       transport.json<Plan>('/plan', { method: 'POST', json: body, signal }),
     nodeTypes: () => transport.json<{ nodeTypes: NodeDescriptor[] }>('/node-types'),
-    models: {
-      search: (query: { query?: string; provider?: string } = {}) =>
-        transport.json<{ models: ModelSummary[] }>('/models', { query }),
-      get: (provider: string, model: string) =>
-        transport.json<ModelDescription>(
-          `/models/${part(provider)}/${model.split('/').map(part).join('/')}`,
-        ),
-    },
+    models: modelsClient(transport),
+    publishedModels: publishedModelsClient(transport),
     templates: {
       list: () => transport.json<{ templates: TemplateSummary[] }>('/templates'),
       get: (id: string) => transport.json<Template>(`/templates/${part(id)}`),

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { EngineError } from '@catena/engine';
 import { checkoutRoot } from './checkout-root.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { parseAllowance } from './replicate-api/limits/parse-allowance.ts';
+import type { Allowance } from './replicate-api/limits/token-bucket.ts';
+import { parseDuration } from './replicate-api/time/parse-duration.ts';
 
 /** Most predictions and computing steps that are sensible in one process. */
 const largestConcurrency = 1024;
@@ -53,11 +56,73 @@ export const environmentSchema = z.object({
   CATENA_MAX_UPLOAD: count(Number.MAX_SAFE_INTEGER).optional().meta({
     description: 'Largest file that can be uploaded, in bytes; 2 GiB where nothing is said.',
   }),
+  CATENA_COG: z
+    .string()
+    .regex(/^[\w./-]+=https?:\/\/[^,\s]+(,\s*[\w./-]+=https?:\/\/[^,\s]+)*$/, {
+      error: 'containers are written name=http://host:5000, with commas between them',
+    })
+    .optional()
+    .meta({
+      description:
+        'Cog containers of models that one runs oneself: name=http://host:5000, several with commas between them.',
+    }),
+  CATENA_REPLICATE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Where Replicate's API is, with its version, e.g. http://other-machine:4747/v1 for another Catena; Replicate itself where nothing is said. The token goes there.",
+    }),
+  REPLICATE_API_TOKEN: z.string().optional().meta({
+    description: 'Token of the account at Replicate, where none is saved in the settings.',
+  }),
+  CATENA_TEST_MODE: z.enum(['0', '1'], { error: 'it is 1 or 0' }).optional().meta({
+    description:
+      'With 1 there are also models named test/…, for testing clients; never for other use.',
+  }),
+  CATENA_TEST_CLOCK: z.coerce
+    .number('it is how many times faster time passes, from 1 to 10000')
+    .min(1)
+    .max(10_000)
+    .optional()
+    .meta({
+      description:
+        'How many times faster limits, deadlines, retention and repeated webhooks of /v1 pass; for testing clients.',
+    }),
+  CATENA_RATE_LIMIT: z
+    .string()
+    .refine((text) => parseAllowance(text) !== undefined, 'it looks like 600/min or 6/min, burst 1')
+    .optional()
+    .meta({
+      description:
+        'Predictions that may be created under /v1, e.g. 6/min, burst 1; 600/min where nothing is said.',
+    }),
+  CATENA_RETENTION: z
+    .string()
+    .refine(
+      (text) => text === 'off' || parseDuration(text) !== undefined,
+      'it is a time such as 90s, 30m, 1h or 7d, or off',
+    )
+    .optional()
+    .meta({
+      description:
+        'Time after which inputs, outputs and logs of predictions under /v1 are removed, or off; 1h where nothing is said.',
+    }),
+  CATENA_IDEMPOTENCY: z.enum(['on', 'off'], { error: 'it is on or off' }).optional().meta({
+    description:
+      'With off the header Idempotency-Key has no meaning under /v1, as at Replicate; on where nothing is said.',
+  }),
   XDG_DATA_HOME: z
     .string()
     .optional()
     .meta({ description: 'Where data folders of programs lie; ~/.local/share else.' }),
 });
+
+/** A Cog container: the name of its model, and where it listens. */
+export interface CogContainer {
+  name: string;
+  url: string;
+}
 
 /** What a process of Catena is set to. */
 export interface Config {
@@ -77,6 +142,22 @@ export interface Config {
   token?: string;
   /** Where others reach the server, where it is not its own address. */
   publicUrl?: string;
+  /** Whether there are models for testing clients. */
+  testMode?: boolean;
+  /** Where Replicate's API is, where it is not Replicate itself. */
+  replicateUrl?: string;
+  /** Of the account at Replicate; one that is saved in the settings wins. */
+  replicateToken?: string;
+  /** Cog containers, each with the name of its model. */
+  cogContainers?: readonly CogContainer[];
+  /** How many times faster limits and deadlines of Replicate's API pass. */
+  clockFactor?: number;
+  /** Predictions that may be created under Replicate's API. */
+  createAllowance?: Allowance;
+  /** Time for which data of predictions is kept, in milliseconds; for ever where it is missing. */
+  retentionMs?: number;
+  /** Whether creates can be repeated under the same key. @defaultValue true */
+  isIdempotent?: boolean;
   logLevel: (typeof logLevels)[number];
   /** Largest file that can be uploaded. */
   maxUploadBytes: number;
@@ -160,7 +241,15 @@ export function loadConfig(environment: Environment, overrides: ConfigOverrides 
       maxSteps: overrides.maxSteps ?? set.CATENA_MAX_STEPS,
       token: overrides.token ?? set.CATENA_TOKEN,
       publicUrl: overrides.publicUrl ?? set.CATENA_PUBLIC_URL,
+      replicateUrl: set.CATENA_REPLICATE_URL,
+      replicateToken: set.REPLICATE_API_TOKEN,
+      testMode: set.CATENA_TEST_MODE === '1' ? true : undefined,
+      clockFactor: set.CATENA_TEST_CLOCK,
+      createAllowance: parseAllowance(set.CATENA_RATE_LIMIT ?? ''),
+      retentionMs: parseDuration(set.CATENA_RETENTION ?? '1h'),
+      isIdempotent: set.CATENA_IDEMPOTENCY === 'off' ? false : undefined,
     }),
+    ...readContainers(set.CATENA_COG),
     logLevel: set.CATENA_LOG ?? 'warn',
     maxUploadBytes: set.CATENA_MAX_UPLOAD ?? defaultMaxUploadBytes,
   };
@@ -169,4 +258,13 @@ export function loadConfig(environment: Environment, overrides: ConfigOverrides 
 /** The XDG specification says that relative paths are to be ignored. */
 function usableFolder(folder: string | undefined): string | undefined {
   return folder !== undefined && isAbsolute(folder) ? join(folder) : undefined;
+}
+
+function readContainers(written: string | undefined): Pick<Config, 'cogContainers'> {
+  if (written === undefined) return {};
+  const cogContainers = written.split(',').map((entry) => {
+    const equals = entry.indexOf('=');
+    return { name: entry.slice(0, equals).trim(), url: entry.slice(equals + 1).trim() };
+  });
+  return { cogContainers };
 }

@@ -1,4 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  type RequestListener,
+  type Server,
+  type ServerOptions as HttpOptions,
+} from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener, RequestError } from '@hono/node-server';
@@ -12,13 +18,15 @@ import { isLoopback } from './middleware/host-guard.ts';
 import type { Services } from './services.ts';
 
 /** Settings of {@link startServer}. */
-export interface ServerOptions extends Omit<AppOptions, 'boundHost' | 'logger'> {
+export interface ServerOptions extends Omit<AppOptions, 'boundHost' | 'isSecure' | 'logger'> {
   /** Any free one where it is 0. @defaultValue 0 */
   port?: number;
   /** Name or address to listen on. @defaultValue 127.0.0.1 */
   host?: string;
   /** Longest time that the head of a request may take, in milliseconds. @defaultValue 15,000 */
   headersTimeoutMs?: number;
+  /** Certificate and key, both as PEM, to speak TLS with. @defaultValue plain HTTP */
+  tls?: { cert: string; key: string };
   logger?: Logger;
 }
 
@@ -121,26 +129,47 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   });
 }
 
-function urlOf({ address, port, family }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+function urlOf({ address, port, family }: AddressInfo, isSecure: boolean): string {
+  return `${isSecure ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function openServer(
+  options: HttpOptions,
+  tls: ServerOptions['tls'],
+  listener: RequestListener,
+): Server {
+  if (!tls) return createServer(options, listener);
+  try {
+    return createSecureServer({ ...options, ...tls }, listener);
+  } catch (error) {
+    throw new EngineError({
+      code: 'invalid-certificate',
+      message: `The certificate or its key cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Give both as PEM; the key must be that of the certificate, and without a password.',
+      cause: error,
+    });
+  }
 }
 
 function createHttpServer(services: Services, options: ServerOptions, host: string): Server {
   const logger = options.logger ?? createLogger(services.config.logLevel);
-  const app = createApp(services, { ...options, logger, boundHost: host });
+  const isSecure = options.tls !== undefined;
+  const app = createApp(services, { ...options, logger, boundHost: host, isSecure });
   const answer = getRequestListener(app.fetch, {
     errorHandler: (error) => answerUnread(error, logger),
   });
   const headersTimeoutMs = options.headersTimeoutMs ?? defaultHeadersTimeoutMs;
-  const server = createServer(
-    {
-      headersTimeout: headersTimeoutMs,
-      // Refused below, in the form of all refusals.
-      requireHostHeader: false,
-      // Large files over slow lines are fine as long as they come; see limitBody.
-      requestTimeout: 0,
-      connectionsCheckingInterval: Math.min(headersTimeoutMs, 5_000),
-    },
+  const httpOptions: HttpOptions = {
+    headersTimeout: headersTimeoutMs,
+    // Refused below, in the form of all refusals.
+    requireHostHeader: false,
+    // Large files over slow lines are fine as long as they come; see limitBody.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(headersTimeoutMs, 5_000),
+  };
+  const server = openServer(
+    httpOptions,
+    options.tls,
     (incoming, outgoing) => void answer(incoming, outgoing),
   );
   server.on('clientError', answerMalformed);
@@ -150,9 +179,11 @@ function createHttpServer(services: Services, options: ServerOptions, host: stri
 const pollMs = 50;
 const longestAnswerMs = 1_000;
 
-async function waitForRuns({ runService }: Services, graceMs: number): Promise<void> {
+async function waitForRuns(services: Services, graceMs: number): Promise<void> {
+  const { runService, replicate } = services;
+  const underWay = () => runService.underWay + replicate.predictions.underWay;
   const endMs = performance.now() + graceMs;
-  while (runService.underWay > 0 && performance.now() < endMs) await setTimeout(pollMs);
+  while (underWay() > 0 && performance.now() < endMs) await setTimeout(pollMs);
 }
 
 /** Answers that are nearly there may end; then nobody is waited for. */
@@ -167,7 +198,8 @@ async function closeConnections(server: Server, closed: Promise<void>): Promise<
 /**
  * Starts a server for services that are there; it closes them when it stops.
  *
- * @throws EngineError `token-required`, `data-folder-in-use`, `port-in-use` or `cannot-listen`.
+ * @throws EngineError `token-required`, `data-folder-in-use`, `port-in-use`, `cannot-listen` or
+ *   `invalid-certificate`.
  */
 export async function startServer(
   services: Services,
@@ -176,13 +208,14 @@ export async function startServer(
   const host = options.host ?? defaultHost;
   refuseOpenDoor(host, services.config.token);
   const server = createHttpServer(services, options, host);
-  const url = urlOf(await listen(server, options.port ?? 0, host));
+  const url = urlOf(await listen(server, options.port ?? 0, host), options.tls !== undefined);
   const release = await lockDataFolder(services.config.dataFolder).catch((error: unknown) => {
     server.close();
     throw error;
   });
   // Not before the folder is ours: another server would lose its runs.
   await services.runService.recover();
+  services.replicate.recover();
   const stop = async ({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await waitForRuns(services, graceMs);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  composeWorkflowSources,
   createEngine,
   silentLogger,
   systemPlatform,
@@ -10,6 +11,7 @@ import {
   type PredictionCache,
   type Provider,
   type RunStore,
+  type UrlFetcher,
 } from '@catena/engine';
 import {
   createFsArtifactStore,
@@ -22,9 +24,24 @@ import {
 import { createLocal } from '@catena/local-models';
 import { createNodeLibrary } from '@catena/nodes';
 import type { Config } from './config.ts';
+import { SqliteFile } from './database/sqlite-file.ts';
+import { modelMigrations } from './published/model-tables.ts';
+import { PublishedModelStore } from './published/published-model-store.ts';
+import { PublishedWorkflows } from './published/published-workflows.ts';
+import { WorkflowPublisher } from './published/workflow-publisher.ts';
+import { DeploymentStore } from './replicate-api/deployments/deployment-store.ts';
+import { PublishedModels } from './replicate-api/hosted/published-model.ts';
+import { Callbacks } from './callbacks/callbacks.ts';
+import { createCogProvider } from './create-cog-provider.ts';
+import { createReplicateProvider } from './create-replicate-provider.ts';
 import { PreviewCache } from './artifacts/preview-cache.ts';
 import { createUrlFetcher } from './guard/create-url-fetcher.ts';
+import {
+  createReplicateServices,
+  type ReplicateServices,
+} from './replicate-api/replicate-services.ts';
 import { RunService } from './runs/run-service.ts';
+import { createTestProvider } from './test-mode/test-provider.ts';
 import { createSqliteRunRecordStore } from './runs/sqlite-run-record-store.ts';
 import { effectiveLimits } from './settings/effective-limits.ts';
 import { createFileSecretStore, type SecretStore } from './settings/secret-store.ts';
@@ -32,6 +49,8 @@ import type { SettingsStore } from './settings/settings-store.ts';
 import { createSqliteSettingsStore } from './settings/sqlite-settings-store.ts';
 import { createFolderTemplateLibrary } from './templates/folder-template-library.ts';
 import type { TemplateLibrary } from './templates/template-library.ts';
+import { SignedWebhookInbox } from './webhooks/signed-webhook-inbox.ts';
+import { SavedWorkflows } from './workflows/saved-workflows.ts';
 import { createSqliteWorkflowStore } from './workflows/sqlite-workflow-store.ts';
 import type { WorkflowStore } from './workflows/workflow-store.ts';
 
@@ -50,13 +69,96 @@ export interface Services {
   secrets: SecretStore;
   runService: RunService;
   previews: PreviewCache;
-  /** Lets go of processes, connections and stores. Runs under way are canceled. */
+  /** Fetches what lies elsewhere, by rules. */
+  fetcher: UrlFetcher;
+  /** Where services call this process back; nowhere where it has no public address. */
+  callbacks: Callbacks | undefined;
+  publisher: WorkflowPublisher;
+  /** What is served under `/v1`. */
+  replicate: ReplicateServices;
+  /** Where services that run predictions call back. */
+  inbox: SignedWebhookInbox;
+  /** Lets go of processes, connections and stores. Runs under way are left to be resumed. */
   close(): Promise<void>;
 }
 
-/** Providers of predictions: those that need no account. */
+/** Providers whose models run in this process; they are offered to others too. */
+function createOwnProviders(config: Config): Provider[] {
+  const local = createLocal(
+    config.cacheFolder === undefined ? {} : { cacheDir: config.cacheFolder },
+  );
+  return config.testMode ? [local, createTestProvider()] : [local];
+}
+
+/** All providers of predictions, for commands that need nothing else. */
 export function createProviders(config: Config): Provider[] {
-  return [createLocal(config.cacheFolder === undefined ? {} : { cacheDir: config.cacheFolder })];
+  const secrets = createFileSecretStore(secretsPath(config));
+  const replicate = createReplicateProvider({ config, secrets });
+  return [...createOwnProviders(config), ...createCogProvider(config), replicate];
+}
+
+/** Opens what is kept in the data folder. */
+async function openStores(config: Config) {
+  const at = (name: string): string => join(config.dataFolder, name);
+  return {
+    artifacts: createFsArtifactStore(at('artifacts')),
+    cache: await createSqlitePredictionCache(at('cache.db')),
+    runs: await createSqliteRunStore(at('runs.db')),
+    history: await createSqliteStepHistory(at('history.db')),
+    workflows: await createSqliteWorkflowStore(at('workflows.db')),
+    settings: await createSqliteSettingsStore(at('settings.db')),
+    secrets: createFileSecretStore(secretsPath(config)),
+    records: await createSqliteRunRecordStore(at('run-records.db')),
+    modelFile: await SqliteFile.open(at('models.db'), modelMigrations),
+  };
+}
+
+/** Makes the providers, and the fetcher of what lies elsewhere: each has to know the other. */
+function wireProviders(
+  config: Config,
+  parts: Pick<Services, 'artifacts' | 'secrets' | 'inbox' | 'callbacks'>,
+): { own: Provider[]; providers: Provider[]; fetcher: UrlFetcher } {
+  const { artifacts, secrets, inbox, callbacks } = parts;
+  const own = createOwnProviders(config);
+  const replicate = createReplicateProvider({
+    config,
+    secrets,
+    inbox,
+    fetcher: { fetch: (url, options) => fetcher.fetch(url, options) },
+  });
+  const providers = [...own, ...createCogProvider(config, callbacks), replicate];
+  const fetcher: UrlFetcher = createUrlFetcher({
+    artifacts,
+    allowedOrigins: providers.flatMap((provider) => provider.origins ?? []),
+    limits: { maxBytes: config.maxUploadBytes },
+  });
+  return { own, providers, fetcher };
+}
+
+function secretsPath({ dataFolder }: Config): string {
+  return join(dataFolder, 'secrets.json');
+}
+
+/** Makes what turns workflows into models, and what is offered beside the models of providers. */
+function wirePublishing(
+  own: readonly Provider[],
+  parts: Pick<Services, 'engine' | 'library' | 'workflows' | 'runService'> & {
+    modelFile: SqliteFile;
+  },
+) {
+  const models = new PublishedModelStore(parts.modelFile);
+  const isTaken = (model: string) => isOffered(own, model);
+  return {
+    publisher: new WorkflowPublisher({ ...parts, models, isTaken }),
+    sources: [new PublishedModels({ models, runService: parts.runService })],
+    deployments: new DeploymentStore(parts.modelFile),
+  };
+}
+
+/** Whether a provider has a model of this name. */
+async function isOffered(providers: readonly Provider[], name: string): Promise<boolean> {
+  const found = await Promise.all(providers.map((provider) => provider.search('')));
+  return found.flat().some(({ model }) => model === name);
 }
 
 /**
@@ -70,25 +172,22 @@ export async function createServices(
   logger: Logger = silentLogger,
 ): Promise<Services> {
   const library = createNodeLibrary();
-  const providers = createProviders(config);
-  const artifacts = createFsArtifactStore(join(config.dataFolder, 'artifacts'));
-  const cache = await createSqlitePredictionCache(join(config.dataFolder, 'cache.db'));
-  const runs = await createSqliteRunStore(join(config.dataFolder, 'runs.db'));
-  const history = await createSqliteStepHistory(join(config.dataFolder, 'history.db'));
+  const callbacks = config.publicUrl === undefined ? undefined : new Callbacks(config.publicUrl);
+  const stores = await openStores(config);
+  const { artifacts, cache, runs, history, workflows, settings, modelFile } = stores;
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
-  const workflows = await createSqliteWorkflowStore(join(config.dataFolder, 'workflows.db'));
-  const settings = await createSqliteSettingsStore(join(config.dataFolder, 'settings.db'));
-  const secrets = createFileSecretStore(join(config.dataFolder, 'secrets.json'));
+  const inbox = new SignedWebhookInbox(config.publicUrl);
+  const { own, providers, fetcher } = wireProviders(config, { ...stores, inbox, callbacks });
   const parts = { artifacts, library, providers };
   const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
   const limits = effectiveLimits(config, settings.limits());
-  const fetcher = createUrlFetcher({
-    artifacts,
-    allowedOrigins: providers.flatMap((provider) => provider.origins ?? []),
-    limits: { maxBytes: config.maxUploadBytes },
-  });
   const engine = createEngine({
     fetcher,
+    workflows: composeWorkflowSources(
+      new SavedWorkflows(workflows),
+      new PublishedWorkflows(new PublishedModelStore(modelFile)),
+      templates,
+    ),
     platform: { ...systemPlatform, logger },
     library,
     providers,
@@ -99,26 +198,37 @@ export async function createServices(
     runs,
     limits,
   });
-  const records = await createSqliteRunRecordStore(join(config.dataFolder, 'run-records.db'));
-  const runParts = { engine, runs, records, workflows, secrets, logger };
-  const runService = new RunService(runParts);
+  const runService = new RunService({ ...stores, engine, logger });
+  const { publisher, ...offered } = wirePublishing(own, { ...stores, engine, library, runService });
+  const replicate = await createReplicateServices({
+    config,
+    artifacts,
+    fetcher,
+    logger,
+    secrets: stores.secrets,
+    // What runs elsewhere is not offered on: who asks for it may not be who pays.
+    providers: own,
+    ...offered,
+  });
   return {
     config,
+    callbacks,
     library,
     providers,
-    artifacts,
-    cache,
-    runs,
+    ...stores,
     engine,
-    workflows,
     templates,
-    settings,
-    secrets,
     runService,
     previews: new PreviewCache(join(config.dataFolder, 'previews'), artifacts),
+    fetcher,
+    publisher,
+    replicate,
+    inbox,
     async close() {
-      await engine.close();
+      await replicate.close();
+      await engine.close({ park: true });
       await runService.close();
+      modelFile.close();
       workflows.close();
       settings.close();
     },

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type KeyboardEvent } from 'react';
+import { Suspense, type KeyboardEvent } from 'react';
 import { useCatalog, useEditor, useTab, useView } from '../document/editor-context.ts';
 import type { ViewState } from '../document/view-store.ts';
 import { Canvas } from '../features/canvas/Canvas.tsx';
@@ -8,14 +8,15 @@ import { LoadingState } from '../ui/LoadingState.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Resizer } from '../ui/Resizer.tsx';
 import { panels } from './panels.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import classes from './Layout.module.css';
 
-const Inspector = lazy(async () => ({
-  default: (await import('../features/inspector/Inspector.tsx')).Inspector,
-}));
-const RunDrawer = lazy(async () => ({
-  default: (await import('../features/run-panel/RunDrawer.tsx')).RunDrawer,
-}));
+const Inspector = lazyPart(
+  async () => (await import('../features/inspector/Inspector.tsx')).Inspector,
+);
+const RunDrawer = lazyPart(
+  async () => (await import('../features/run-panel/RunDrawer.tsx')).RunDrawer,
+);
 
 type Side = keyof ViewState['sizes'];
 

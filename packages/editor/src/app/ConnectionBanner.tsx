@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useEditor } from '../document/editor-context.ts';
 import type { Connection } from './connection.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import classes from './ConnectionBanner.module.css';
 
 const retryMs = 5_000;
@@ -39,9 +40,7 @@ function Unreachable() {
   );
 }
 
-const TokenPrompt = lazy(async () => ({
-  default: (await import('./TokenPrompt.tsx')).TokenPrompt,
-}));
+const TokenPrompt = lazyPart(async () => (await import('./TokenPrompt.tsx')).TokenPrompt);
 
 /** Says when the server does not answer or does not let this page in, and offers the way out. */
 export function ConnectionBanner({ connection }: { connection: Connection }) {

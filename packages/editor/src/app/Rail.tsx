@@ -1,4 +1,5 @@
 import {
+  IconCube,
   IconHistory,
   IconKeyboard,
   IconLayoutGrid,
@@ -64,7 +65,7 @@ function PanelButtons({ tab }: { tab: OpenDocument }) {
   const open = useView(({ leftPanel, screen }) => (screen === 'canvas' ? leftPanel : undefined));
   const toggle = (id: LeftPanel) =>
     view.setState({ screen: 'canvas', leftPanel: open === id ? undefined : id });
-  return panels.map(({ id, label, icon }) => (
+  const buttons = panels.map(({ id, label, icon }) => (
     <RailButton
       key={id}
       label={label}
@@ -74,6 +75,18 @@ function PanelButtons({ tab }: { tab: OpenDocument }) {
       badge={id === 'issues' ? <IssueBadge tab={tab} /> : undefined}
     />
   ));
+  const models = (
+    <RailButton
+      key="models"
+      label="Models"
+      icon={IconCube}
+      onClick={() => {
+        view.setState({ screen: 'canvas' });
+        view.show({ kind: 'catalogue' });
+      }}
+    />
+  );
+  return tab.readOnly ? buttons : buttons.toSpliced(1, 0, models);
 }
 
 /** The strip on the left: lists of the server, panels of the canvas, settings. */

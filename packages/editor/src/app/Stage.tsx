@@ -1,21 +1,22 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useView, useWorkspace } from '../document/editor-context.ts';
 import type { Screen } from '../document/view-store.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { CanvasScreen } from './CanvasScreen.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import classes from './Layout.module.css';
 
-const WorkflowsScreen = lazy(async () => ({
-  default: (await import('../features/workflows/WorkflowsScreen.tsx')).WorkflowsScreen,
-}));
-const RunsScreen = lazy(async () => ({
-  default: (await import('../features/runs/RunsScreen.tsx')).RunsScreen,
-}));
-const FormScreen = lazy(async () => ({
-  default: (await import('../features/form/FormScreen.tsx')).FormScreen,
-}));
+const WorkflowsScreen = lazyPart(
+  async () => (await import('../features/workflows/WorkflowsScreen.tsx')).WorkflowsScreen,
+);
+const RunsScreen = lazyPart(
+  async () => (await import('../features/runs/RunsScreen.tsx')).RunsScreen,
+);
+const FormScreen = lazyPart(
+  async () => (await import('../features/form/FormScreen.tsx')).FormScreen,
+);
 
 const names: Readonly<Record<Screen, string>> = {
   canvas: 'The canvas',

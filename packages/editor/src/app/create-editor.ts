@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError, createClient } from '@catena/server/client';
+import { ApiError, createClient, sendWithProgress } from '@catena/server/client';
 import { createCatalogStore } from '../document/catalog-store.ts';
 import { allCommands } from '../document/commands/all-commands.ts';
 import type { CommandContext, Notifier } from '../document/commands/command.ts';
@@ -43,7 +43,7 @@ function createQueries(): QueryClient {
 export function createEditor(options: EditorOptions): Editor {
   const { baseUrl, notifier, clipboard, storage } = options;
   const connection = createConnection(options.fetch);
-  const client = createClient({ baseUrl, fetch: connection.fetch });
+  const client = createClient({ baseUrl, fetch: connection.fetch, sendWithProgress });
   const catalog = createCatalogStore(client);
   const workspace = createWorkspaceStore(catalog);
   const view = createViewStore(storage);

@@ -1,16 +1,17 @@
 import { IconAlertTriangle, IconListTree, IconPlus, type TablerIcon } from '@tabler/icons-react';
-import { lazy, type ComponentType } from 'react';
+import { type ComponentType } from 'react';
 import type { LeftPanel } from '../document/view-store.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 
-const PalettePanel = lazy(async () => ({
-  default: (await import('../features/palette/PalettePanel.tsx')).PalettePanel,
-}));
-const OutlinePanel = lazy(async () => ({
-  default: (await import('../features/outline/OutlinePanel.tsx')).OutlinePanel,
-}));
-const IssuesPanel = lazy(async () => ({
-  default: (await import('../features/issues/IssuesPanel.tsx')).IssuesPanel,
-}));
+const PalettePanel = lazyPart(
+  async () => (await import('../features/palette/PalettePanel.tsx')).PalettePanel,
+);
+const OutlinePanel = lazyPart(
+  async () => (await import('../features/outline/OutlinePanel.tsx')).OutlinePanel,
+);
+const IssuesPanel = lazyPart(
+  async () => (await import('../features/issues/IssuesPanel.tsx')).IssuesPanel,
+);
 
 /** A panel on the left of the canvas. */
 interface PanelEntry {

@@ -8,6 +8,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('../features/command-bar/CommandBar.tsx'),
   () => import('../features/palette/PalettePanel.tsx'),
   () => import('../features/run-panel/RunDrawer.tsx'),
+  () => import('../features/run-panel/RunWays.tsx'),
   () => import('../features/connect/ConnectDialog.tsx'),
   () => import('../features/find/FindBar.tsx'),
   () => import('../features/outline/OutlinePanel.tsx'),

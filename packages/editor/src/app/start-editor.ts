@@ -3,6 +3,7 @@ import { createDrafts } from '../document/drafts.ts';
 import { createWindowLease } from '../document/window-lease.ts';
 import { losesWork } from '../features/workflows/close-tab.tsx';
 import { refreshTabs } from '../features/workflows/refresh-tabs.ts';
+import { onPartFailed, retryParts } from '../ui/lazy-part.ts';
 import { followAddress } from './address.ts';
 import type { Editor } from './create-editor.ts';
 import { followTitle } from './title.ts';
@@ -40,11 +41,14 @@ function warnBeforeLoss({ context }: Editor, window: Window): void {
 
 /** Goes on where the server was away: loads and saves what could not be. */
 function recover(editor: Editor): void {
-  const { catalog } = editor.context;
+  const { catalog, client } = editor.context;
+  // Whether it is the server that is away: then its return is noticed.
+  onPartFailed(() => void client.health().catch(() => undefined));
   editor.connection.subscribe(({ status }, before) => {
     if (status !== 'online' || before.status === 'online') return;
     if (catalog.getState().status === 'failed') void catalog.load();
     editor.autosave.retry();
+    retryParts();
     void editor.queries.invalidateQueries();
   });
 }

@@ -58,14 +58,21 @@ function modelProblems(
   let waiting = false;
   const problems = needed.flatMap(({ nodeId, provider, model }): Issue[] => {
     const key = modelKey(provider, model);
-    if (catalog.models.has(key)) return [];
+    const path = ['nodes', nodeId, 'model'];
+    const found = catalog.models.get(key);
+    if (found?.unavailable !== undefined) {
+      const message = `${found.title ?? found.model} cannot be run: ${found.unavailable}`;
+      return [{ message, code: 'unknown-model', severity: 'error', nodeId, path }];
+    }
+    if (found) return [];
     const missing = catalog.missingModels.get(key);
     if (!missing) {
       waiting = true;
       return [];
     }
-    const path = ['nodes', nodeId, 'model'];
-    return [{ ...missing, code: 'unknown-model', severity: 'error', nodeId, path }];
+    const { message, hint } = missing;
+    const words = { message, ...(hint !== undefined && { hint }) };
+    return [{ ...words, code: 'unknown-model', severity: 'error', nodeId, path }];
   });
   return { problems, waiting };
 }

@@ -18,7 +18,13 @@ export interface CatalogState {
   /** By `modelKey(provider, model)`. */
   models: ModelSet;
   /** Models that were asked for and are not there, with the reason in words. */
-  missingModels: ReadonlyMap<string, Pick<Issue, 'message' | 'hint'>>;
+  missingModels: ReadonlyMap<string, MissingModel>;
+}
+
+/** Why a model is not there. */
+export interface MissingModel extends Pick<Issue, 'message' | 'hint'> {
+  /** As the server names it, e.g. `model-not-found`. */
+  code: string;
 }
 
 export interface CatalogStore extends StoreApi<CatalogState> {
@@ -26,6 +32,8 @@ export interface CatalogStore extends StoreApi<CatalogState> {
   load(): Promise<void>;
   /** Makes a model known; resolves when it is, or is found to be missing. Asked for once. */
   needModel(provider: string, model: string): Promise<ModelDescription | undefined>;
+  /** Asks once more for the models that were not there: a token was set, or somebody wants to know. */
+  retryMissing(): void;
 }
 
 /** Keeps what workflows can be made of; everything comes from the server. */
@@ -48,8 +56,8 @@ export function createCatalogStore(client: Client): CatalogStore {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 0) asked.delete(key);
-      const { title: message, detail } = error.problem;
-      const words = { message, ...(detail !== undefined && { hint: detail }) };
+      const { title: message, detail, code } = error.problem;
+      const words = { code, message, ...(detail !== undefined && { hint: detail }) };
       store.setState(({ missingModels }) => ({
         missingModels: new Map(missingModels).set(key, words),
       }));
@@ -72,6 +80,11 @@ export function createCatalogStore(client: Client): CatalogStore {
       const known = asked.get(key) ?? fetchModel(provider, model);
       asked.set(key, known);
       return known;
+    },
+    retryMissing() {
+      for (const key of store.getState().missingModels.keys()) asked.delete(key);
+      // Whoever needs one of them asks again as soon as it is not known to be missing.
+      store.setState({ missingModels: new Map() });
     },
   });
 }

@@ -3,11 +3,13 @@ import type { NewNode } from './edits/add-node.ts';
 import { newNodeId, nodeIdBase } from './edits/new-id.ts';
 import type { Point } from './layout.ts';
 
-/** What is to be placed: a node type, and the model that it runs. */
+/** What is to be placed: a node type, and the model or the workflow that it runs. */
 export interface NodeChoice {
   type: string;
   provider?: string | undefined;
   model?: string | undefined;
+  /** As a node names it. */
+  workflow?: string | undefined;
 }
 
 /**
@@ -16,9 +18,10 @@ export interface NodeChoice {
  */
 export function newNode(
   workflow: Workflow,
-  { type, provider, model }: NodeChoice,
+  { type, provider, model, workflow: runs }: NodeChoice,
   position: Point,
 ): NewNode & { id: string } {
-  const id = newNodeId(workflow, nodeIdBase({ type, ...(model !== undefined && { model }) }));
-  return { id, type, provider, model, position };
+  const named = model ?? runs;
+  const base = nodeIdBase({ type, ...(named !== undefined && { model: named }) });
+  return { id: newNodeId(workflow, base), type, provider, model, workflow: runs, position };
 }

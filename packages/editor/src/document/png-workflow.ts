@@ -1,5 +1,5 @@
 import { writeWorkflow, type Workflow } from '@catena/engine';
-import { isPng, readPngChunks, writePngChunks } from './png-chunks.ts';
+import { readPngChunks, writePngChunks } from './png-chunks.ts';
 import { keywordOf, readPngTexts, toTextChunk } from './png-text.ts';
 
 /** The keyword under which a PNG carries a workflow. */
@@ -16,23 +16,4 @@ export function embedWorkflow(png: Uint8Array, workflow: Workflow): Uint8Array<A
 /** The text of the workflow that a PNG carries, exactly as it was put in. */
 export async function readEmbeddedWorkflow(png: Uint8Array): Promise<string | undefined> {
   return (await readPngTexts(png)).get(workflowKeyword);
-}
-
-async function toPng(picture: Blob): Promise<Blob> {
-  const bitmap = await createImageBitmap(picture);
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return canvas.convertToBlob({ type: 'image/png' });
-}
-
-/**
- * A picture of any kind that the browser can show, as a PNG that carries a workflow.
- *
- * @public
- */
-export async function toPngWithWorkflow(picture: Blob, workflow: Workflow): Promise<Blob> {
-  const bytes = new Uint8Array(await picture.arrayBuffer());
-  const png = isPng(bytes) ? bytes : new Uint8Array(await (await toPng(picture)).arrayBuffer());
-  return new Blob([embedWorkflow(png, workflow)], { type: 'image/png' });
 }

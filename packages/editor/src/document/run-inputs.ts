@@ -53,6 +53,13 @@ export function pickRunInputs({ inputs = {} }: Workflow, entered: RunInputs): Ru
   return Object.fromEntries(known);
 }
 
+/** Titles of the inputs that every run has to be given a value for. */
+export function neededInputs({ inputs = {} }: Workflow): string[] {
+  return Object.entries(inputs).flatMap(([name, input]) =>
+    input.default === undefined ? [input.title ?? name] : [],
+  );
+}
+
 /** The values with each `$random` drawn; `next` is from 0 to 1. */
 export function drawRunInputs(values: RunInputs, next: () => number): Record<string, unknown> {
   return Object.fromEntries(

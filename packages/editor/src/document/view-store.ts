@@ -31,6 +31,11 @@ export type Overlay =
   | { kind: 'connect'; card: string; port?: string; side?: 'source' | 'target' }
   | { kind: 'viewer'; card: string; port?: string; index?: number }
   | { kind: 'code' }
+  /** All models; `replace` is the node whose place the chosen one takes. */
+  | { kind: 'catalogue'; query?: string; source?: string; replace?: string }
+  /** Another version of the model of a node. */
+  | { kind: 'model-version'; card: string }
+  | { kind: 'publish' }
   | { kind: 'versions' }
   | { kind: 'export' }
   | { kind: 'import'; text?: string; files?: readonly File[] };
@@ -56,6 +61,8 @@ export interface ViewState {
   sizes: Readonly<Record<'left' | 'inspector' | 'drawer', number>>;
   minimap: boolean;
   snapToGrid: boolean;
+  /** Whether pictures that are downloaded carry the workflow that made them. */
+  picturesCarry: boolean;
   /** What the wheel and dragging on the empty canvas do. */
   navigation: 'standard' | 'legacy';
   /** What dragging with the left button does in standard navigation. */
@@ -77,6 +84,7 @@ const kept = [
   'sizes',
   'minimap',
   'snapToGrid',
+  'picturesCarry',
   'navigation',
   'seenHints',
 ] as const;
@@ -102,6 +110,7 @@ export function createViewStore(storage: Storage | undefined): ViewStore {
     sizes: { left: 260, inspector: 340, drawer: 260 },
     minimap: true,
     snapToGrid: false,
+    picturesCarry: true,
     navigation: 'standard',
     tool: 'select',
     seenHints: {},

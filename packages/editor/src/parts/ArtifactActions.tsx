@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload, IconLink } from '@tabler/icons-react';
 import { isArtifactRef, type ArtifactRef } from '@catena/engine';
 import { useEditor } from '../document/editor-context.ts';
+import { useDownload } from './use-download.ts';
 import { artifactFileName } from './viewers/describe-artifact.ts';
 
 /** All stored files in a value, lists included. */
@@ -19,7 +20,9 @@ export interface ArtifactActionsProps {
 /** Saves a stored file, or copies its address. */
 export function ArtifactActions({ artifact, stem }: ArtifactActionsProps) {
   const { client, clipboard, notifier } = useEditor();
+  const { carries, save } = useDownload();
   const name = artifactFileName(artifact, stem);
+  const words = `Download ${name}`;
   async function copyLink() {
     const url = new URL(client.artifacts.url(artifact.$artifact), globalThis.location?.href);
     try {
@@ -31,13 +34,17 @@ export function ArtifactActions({ artifact, stem }: ArtifactActionsProps) {
   }
   return (
     <>
-      <Tooltip label={`Download ${name}`}>
+      <Tooltip label={carries(artifact) ? `${words}, with the workflow in it` : words}>
         <ActionIcon
           component="a"
           size={26}
           href={client.artifacts.url(artifact.$artifact, { download: name })}
           download={name}
-          aria-label={`Download ${name}`}
+          aria-label={words}
+          onClick={(event) => {
+            event.preventDefault();
+            void save(artifact, name);
+          }}
         >
           <IconDownload size={15} />
         </ActionIcon>

@@ -20,7 +20,9 @@ export interface DefaultFieldProps {
 
 function whatIsWrong(port: PortDescriptor, value: unknown): string | undefined {
   const read = readInputValue(value);
-  if (value === undefined || read.kind !== 'literal') return undefined;
+  if (value === undefined) return undefined;
+  if (read.kind === 'random') return 'is the same for every run, and cannot be drawn';
+  if (read.kind !== 'literal') return undefined;
   return checkPortValue(value, port)?.join('; ');
 }
 
@@ -41,6 +43,7 @@ export function DefaultField({ name, input, compact = false }: DefaultFieldProps
         errorId={wrong === undefined ? undefined : `${id}-error`}
         isDisabled={readOnly}
         compact={compact}
+        isFixed
         onChange={(next) =>
           document.edit(`Set ${input.title ?? name}`, setWorkflowInput(name, { default: next }), {
             coalesce: `default:${name}`,
@@ -51,7 +54,7 @@ export function DefaultField({ name, input, compact = false }: DefaultFieldProps
       {wrong !== undefined && (
         <FieldProblem
           id={`${id}-error`}
-          problem={{ severity: 'error', text: `It ${wrong}.` }}
+          problem={{ severity: 'error', text: `It ${wrong}.`, short: `It ${wrong}.` }}
           compact={compact}
         />
       )}

@@ -84,6 +84,23 @@ describe('a value', () => {
   });
 });
 
+it.each([
+  ['a picture', file('image/png', { width: 8, height: 8 })],
+  ['a text', 'once'],
+  ['a sound', file('audio/wav')],
+])(
+  'opens %s large with a click, and with the keyboard, since it is a button',
+  async (_what, value) => {
+    const opened: number[] = [];
+    await show(value, { compact: true, onOpen: (index) => opened.push(index) });
+    const button = screen.getByRole('button', { name: 'Open large' });
+    expect(button.tabIndex).toBe(0);
+    fireEvent.click(button);
+    expect(opened).toEqual([0]);
+    cleanup();
+  },
+);
+
 describe('the result of a node', () => {
   afterEach(cleanup);
 

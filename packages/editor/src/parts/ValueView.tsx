@@ -2,7 +2,9 @@ import type { PortType } from '@catena/engine';
 import { toItems } from './collect-results.ts';
 import { allViewers } from './viewers/all-viewers.ts';
 import { ListViewer } from './viewers/ListViewer.tsx';
+import { OpenButton } from './viewers/OpenButton.tsx';
 import { valueKind } from './viewers/value-kind.ts';
+import styles from './viewers/viewers.module.css';
 
 export interface ValueViewProps {
   /** An artifact, a text, a number, JSON, or a list of them. */
@@ -11,7 +13,7 @@ export interface ValueViewProps {
   type?: PortType | undefined;
   /** Small, as on a node. */
   compact?: boolean;
-  /** Lists: makes each item a button. */
+  /** Makes the value, or each item of a list, open with a click or by keyboard. */
   onOpen?: (index: number) => void;
 }
 
@@ -28,6 +30,19 @@ export function ValueView({ value, type, compact = false, onOpen }: ValueViewPro
       />
     );
   }
-  const Viewer = allViewers[valueKind(value, type)];
-  return <Viewer value={value} compact={compact} />;
+  const kind = valueKind(value, type);
+  const Viewer = allViewers[kind];
+  const viewer = <Viewer value={value} compact={compact} />;
+  if (!onOpen) return viewer;
+  return (
+    <div className={styles['single']}>
+      {viewer}
+      <OpenButton
+        label="Open large"
+        covers={kind === 'image'}
+        isDraggable
+        onOpen={() => onOpen(0)}
+      />
+    </div>
+  );
 }

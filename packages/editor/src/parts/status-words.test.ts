@@ -65,6 +65,8 @@ describe('the words for a step', () => {
   it('say where a reused result comes from', () => {
     const cached = step('cached', { cachedFrom: { runId: '12', step: 'cut' } });
     expect(stepWords(cached, { now: 0 })).toBe('Reused from run 12');
+    const long = { ...cached, cachedFrom: { runId: '1jgq2v9k0abcdefg', step: 'up' } };
+    expect(stepWords(long, { now: 0 })).toBe('Reused from run bcdefg');
     expect(stepWords(cached, { now: 0, runId: '12' })).toBe('Reused from cut of this run');
   });
 

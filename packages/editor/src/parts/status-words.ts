@@ -1,6 +1,7 @@
 import type { CacheMiss } from '@catena/engine';
 import type { NodeRun, NodeRunStatus, StepRun } from '../runs/node-run.ts';
 import { formatTime } from './format-time.ts';
+import { shortRunId } from './short-run-id.ts';
 import { statusAppearances } from './status-appearance.ts';
 
 /** What the words of a state depend on, beside the state. */
@@ -56,7 +57,7 @@ function cachedWords(step: StepRun, { runId }: WordsContext): string {
   if (!from) return 'Reused';
   return from.runId === runId
     ? `Reused from ${from.step} of this run`
-    : `Reused from run ${from.runId}`;
+    : `Reused from run ${shortRunId(from.runId)}`;
 }
 
 function skippedWords({ skippedBecause: why }: StepRun): string {

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { semanticHash, type Issue } from '@catena/engine';
 import type { Plan } from '@catena/server/client';
 import { useAnalysis, useDocument, useEditor, useTab } from '../document/editor-context.ts';
-import type { RunInputs } from '../document/run-inputs.ts';
+import { neededInputs, type RunInputs } from '../document/run-inputs.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { useRuns } from './runs-context.ts';
 
@@ -36,9 +36,7 @@ export function usePlan(inputs?: RunInputs | 'incomplete'): Plan | undefined {
   const [given] = useDebouncedValue(inputs, restMs);
   const changes = useStore(useRuns(), (state) => state.changes);
   const hash = useMemo(() => semanticHash(workflow), [workflow]);
-  const isMissing =
-    given === undefined &&
-    Object.values(workflow.inputs ?? {}).some((input) => input.default === undefined);
+  const isMissing = given === undefined && neededInputs(workflow).length > 0;
   const isPossible =
     !readOnly && isAnalysed && obstacles.length === 0 && given !== 'incomplete' && !isMissing;
   const values = isPossible && given && Object.keys(given).length > 0 ? { ...given } : undefined;

@@ -7,6 +7,8 @@ export interface OptionListOptions<Item> {
   choose(item: Item): void;
   /** When it changes, the first option is active again: what was typed. */
   resetKey: string;
+  /** How many options stand in a row, where they stand in rows: then arrows sideways move too. */
+  columns?: () => number;
 }
 
 /** What {@link useOptionList} gives to an input and to its options. */
@@ -31,11 +33,22 @@ export interface OptionList<Item> {
   };
 }
 
-const steps: Readonly<Record<string, (index: number, count: number) => number>> = {
+type Step = (index: number, count: number, columns: number) => number;
+
+const steps: Readonly<Record<string, Step>> = {
   ArrowDown: (index, count) => (index + 1) % count,
   ArrowUp: (index, count) => (index - 1 + count) % count,
   PageDown: (index, count) => Math.min(count - 1, index + 8),
   PageUp: (index) => Math.max(0, index - 8),
+};
+
+const stepsInRows: Readonly<Record<string, Step>> = {
+  ArrowRight: (index, count) => Math.min(count - 1, index + 1),
+  ArrowLeft: (index) => Math.max(0, index - 1),
+  ArrowDown: (index, count, columns) => (index + columns < count ? index + columns : index),
+  ArrowUp: (index, _count, columns) => (index >= columns ? index - columns : index),
+  PageDown: (index, count, columns) => Math.min(count - 1, index + 3 * columns),
+  PageUp: (index, _count, columns) => Math.max(0, index - 3 * columns),
 };
 
 /**
@@ -43,7 +56,7 @@ const steps: Readonly<Record<string, (index: number, count: number) => number>> 
  * the field, Enter chooses, and the first option is active from the beginning.
  */
 export function useOptionList<Item>(options: OptionListOptions<Item>): OptionList<Item> {
-  const { items, idOf, choose, resetKey } = options;
+  const { items, idOf, choose, resetKey, columns } = options;
   const listId = useId();
   const [position, setPosition] = useState({ resetKey, index: 0 });
   const index = position.resetKey === resetKey ? Math.min(position.index, items.length - 1) : 0;
@@ -59,11 +72,12 @@ export function useOptionList<Item>(options: OptionListOptions<Item>): OptionLis
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
-    const step = steps[event.key];
+    const hasModifier = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
+    const step = columns ? (hasModifier ? undefined : stepsInRows[event.key]) : steps[event.key];
     if (step && items.length > 0) {
       event.preventDefault();
       moved.current = true;
-      setPosition({ resetKey, index: step(Math.max(0, index), items.length) });
+      setPosition({ resetKey, index: step(Math.max(0, index), items.length, columns?.() ?? 1) });
     } else if (event.key === 'Enter' && active) {
       event.preventDefault();
       event.stopPropagation();

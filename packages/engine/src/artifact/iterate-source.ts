@@ -18,17 +18,17 @@ export async function* iterateSource(
 ): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted();
   const iterator = source instanceof Uint8Array ? pieces(source) : source[Symbol.asyncIterator]();
+  // One promise a piece: one that lives as long as the source would keep every piece that raced it.
   let abort: () => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal?.reason);
-  });
-  aborted.catch(() => {}); // Where nobody is waiting for the next piece, nobody needs the reason.
-  signal?.addEventListener('abort', abort);
+  const onAbort = () => abort();
+  signal?.addEventListener('abort', onAbort);
   let isDone = false;
   try {
     for (;;) {
-      const next = iterator.next();
-      const result = await (signal ? Promise.race([next, aborted]) : next);
+      const result = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+        abort = () => reject(signal?.reason);
+        Promise.resolve(iterator.next()).then(resolve, reject);
+      });
       if (result.done === true) {
         isDone = true;
         return;
@@ -37,7 +37,7 @@ export async function* iterateSource(
       yield result.value;
     }
   } finally {
-    signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', onAbort);
     if (!isDone) void Promise.resolve(iterator.return?.(undefined)).catch(() => {});
   }
 }

@@ -3,11 +3,15 @@ import type { PortDescriptor } from './port-descriptor.ts';
 
 /**
  * Where the ports of a node come from when they depend on the placed node: from the schema of its
- * model, from the `{{names}}` in the text of one of its inputs, or from a list of ports
- * (`{ name, type, title?, description?, default?, required? }`) that stands in one of its inputs.
+ * model, from the `{{names}}` in the text of one of its inputs, from a list of ports
+ * (`{ name, type, title?, description?, default?, required? }`) that stands in one of its inputs, or
+ * from the inputs and outputs of the workflow that it runs.
  */
 export type PortsFrom =
-  { kind: 'model' } | { kind: 'template'; input: string } | { kind: 'list'; input: string };
+  | { kind: 'model' }
+  | { kind: 'template'; input: string }
+  | { kind: 'list'; input: string }
+  | { kind: 'workflow' };
 
 /** The serialisable half of a node type: all that validation, planning and the editor need. */
 export interface NodeDescriptor {

@@ -16,6 +16,10 @@ export type IssueCode =
   | 'unknown-model'
   | 'model-changed'
   | 'missing-model'
+  | 'missing-workflow'
+  | 'unknown-workflow'
+  | 'workflow-changed'
+  | 'workflow-recursion'
   | 'missing-input'
   | 'invalid-reference'
   | 'invalid-value'
@@ -41,6 +45,8 @@ export interface Issue {
   /** What to do about it. */
   hint?: string;
   nodeId?: string;
+  /** For what is wrong inside of a workflow that the node runs: the way there, e.g. `sharp/upscale`. */
+  nodePath?: string;
   port?: string;
   /** Where in the document: member names from the root. */
   path?: readonly (string | number)[];

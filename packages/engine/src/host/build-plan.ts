@@ -23,6 +23,11 @@ export interface BuildPlanOptions {
   accountOf(provider: string): string | undefined;
 }
 
+interface Planned {
+  node: PlannedNode;
+  plan: NodePlan;
+}
+
 type Finding = { runId: string } | { miss: CacheMiss };
 
 /** Plays the run with what the cache knows; whatever would have to be computed stays open. */
@@ -54,12 +59,10 @@ class PlanRehearsal {
     const { cache, fresh, fetches, scope, accountOf } = this.#options;
     const node = step.node.plan;
     const raw = this.core.inputOf(step);
+    if (node.role === 'entry') return this.#enter(step, raw);
     if (fetches && fileAddresses(node, raw).length > 0) return [];
-    const drawn = node.inputs.some(
-      ({ source }) =>
-        source.kind === 'constant' && this.core.graph.constants[source.constant]?.special,
-    );
-    if (!cache || !node.cacheable || drawn) return this.#miss(step, { kind: 'not-cacheable' });
+    if (!cache || !node.cacheable || this.#isDrawn(node))
+      return this.#miss(step, { kind: 'not-cacheable' });
     let input: Record<string, unknown>;
     try {
       input = resolveInput(this.core.graph, node, { input: raw, draws: undefined, secrets: {} });
@@ -87,6 +90,33 @@ class PlanRehearsal {
     return this.#miss(
       step,
       changed.length > 0 ? { kind: 'changed', changed } : { kind: 'not-kept' },
+    );
+  }
+
+  /** What a workflow that a node runs is given is known as soon as it is there. */
+  #enter(step: Step, raw: Record<string, unknown>): Command[] {
+    const node = step.node.plan;
+    if (this.#isDrawn(node) || (this.#options.fetches && fileAddresses(node, raw).length > 0)) {
+      return [];
+    }
+    try {
+      const output = resolveInput(this.core.graph, node, {
+        input: raw,
+        draws: undefined,
+        secrets: {},
+      });
+      const from = { runId: this.core.runId, step: step.id };
+      return this.#apply({ type: 'step.cached', step: step.id, output, from });
+    } catch {
+      // The run itself will say what is wrong with the value.
+      return [];
+    }
+  }
+
+  #isDrawn(node: PlannedNode): boolean {
+    const { constants } = this.core.graph;
+    return node.inputs.some(
+      ({ source }) => source.kind === 'constant' && constants[source.constant]?.special,
     );
   }
 
@@ -126,6 +156,8 @@ function planNode(node: NodeState, rehearsal: PlanRehearsal): NodePlan {
   };
   if (plan.title !== undefined) found.title = plan.title;
   if (plan.model !== undefined) found.model = plan.model;
+  // What is inside of a workflow is planned node by node.
+  if (plan.role === 'workflow') return found;
   for (const step of node.steps) {
     const finding = rehearsal.findings.get(step);
     if (!finding) {
@@ -136,11 +168,10 @@ function planNode(node: NodeState, rehearsal: PlanRehearsal): NodePlan {
   return found;
 }
 
-function callsOf(nodes: readonly PlannedNode[], plans: readonly NodePlan[]): RunPlan['calls'] {
+function callsOf(planned: readonly Planned[]): RunPlan['calls'] {
   const calls = new Map<string, RunPlan['calls'][number]>();
-  for (const [index, node] of nodes.entries()) {
-    const plan = plans[index];
-    if (!plan || node.provider === undefined || node.model === undefined) continue;
+  for (const { node, plan } of planned) {
+    if (node.provider === undefined || node.model === undefined) continue;
     const key = `${node.provider} ${node.model}`;
     const call = calls.get(key) ?? {
       provider: node.provider,
@@ -165,17 +196,20 @@ export function buildPlan(graph: RunGraph, options: BuildPlanOptions): RunPlan {
   countSteps(graph);
   const rehearsal = new PlanRehearsal(graph, options);
   rehearsal.play();
-  const nodes = rehearsal.core.nodes.map((node) => planNode(node, rehearsal));
+  const planned = rehearsal.core.nodes
+    .filter(({ plan }) => plan.role !== 'entry')
+    .map((node): Planned => ({ node: node.plan, plan: planNode(node, rehearsal) }));
+  // The work of a node that runs a workflow is that of the nodes inside.
+  const working = planned.filter(({ node }) => node.role === undefined);
   return {
     graph,
-    nodes,
-    steps: nodes.reduce((sum, node) => sum + node.steps, 0),
-    exact: nodes.every((node) => node.exact),
-    calls: callsOf(graph.nodes, nodes),
-    workMs: nodes.reduce((sum, plan, index) => {
-      const node = graph.nodes[index];
+    nodes: planned.map(({ plan }) => plan),
+    steps: working.reduce((sum, { plan }) => sum + plan.steps, 0),
+    exact: planned.every(({ plan }) => plan.exact),
+    calls: callsOf(planned),
+    workMs: working.reduce((sum, { node, plan }) => {
       const steps = plan.misses.length + plan.unknown;
-      return node ? sum + steps * expectedMs(node, options.history) : sum;
+      return sum + steps * expectedMs(node, options.history);
     }, 0),
   };
 }

@@ -7,25 +7,26 @@ import { createMemoryStepHistory } from '../prediction/step-history.ts';
 import { ProviderRegistry } from '../prediction/provider-registry.ts';
 import type { RunCreated } from '../run/run-events.ts';
 import { createMemoryRunStore } from '../run/memory-run-store.ts';
-import { createLock, type LockFile } from '../workflow/lock-file.ts';
+import type { LockFile } from '../workflow/lock-file.ts';
 import { semanticHash } from '../workflow/semantic-hash.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
-import { collectModels } from '../validation/collect-models.ts';
-import { InvalidWorkflowError } from '../validation/invalid-workflow-error.ts';
 import { buildPlan } from './build-plan.ts';
 import type {
   Engine,
   EngineLimits,
   EngineOptions,
   PrepareOptions,
+  ResumeOptions,
   Run,
   RunOptions,
 } from './engine.ts';
+import { CreateLedger } from './create-ledger.ts';
 import { InFlight } from './in-flight.ts';
 import { LaneScheduler } from './lane-scheduler.ts';
 import { LaneSet } from './lane-set.ts';
+import { lockReferences } from './resolve-references.ts';
 import { checkWorkflow, prepareRun, type Prepared } from './prepare-run.ts';
-import { resolveModels } from './resolve-models.ts';
+import { ownedRun, recallRun } from './recall-run.ts';
 import { RunExecution } from './run-execution.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -41,10 +42,12 @@ function createRuntime(options: EngineOptions): Runtime {
     cache: options.cache,
     history: options.history ?? createMemoryStepHistory(),
     runs: options.runs ?? createMemoryRunStore(),
+    workflows: options.workflows,
     platform,
     lanes: new LaneSet(providers, options.limits),
     scheduler: new LaneScheduler(platform.clock),
     inFlight: new InFlight(),
+    creates: new CreateLedger(),
     dry: false,
   };
 }
@@ -60,6 +63,7 @@ function toDryRuntime(runtime: Runtime): Runtime {
     lanes: new LaneSet(new ProviderRegistry([])),
     scheduler: new LaneScheduler(runtime.platform.clock),
     inFlight: new InFlight(),
+    creates: new CreateLedger(),
     dry: true,
   };
 }
@@ -96,9 +100,7 @@ class InProcessEngine implements Engine {
   }
 
   async run(workflow: Workflow, options: RunOptions = {}): Promise<Run> {
-    if (this.#closed) {
-      throw new EngineError({ code: 'engine-closed', message: 'The engine has been closed.' });
-    }
+    this.#checkOpen();
     const prepared = await this.#prepare(workflow, options);
     const runtime = options.dry ? toDryRuntime(this.#runtime) : this.#runtime;
     const execution = new RunExecution(runtime, this.#created(prepared, options), {
@@ -107,20 +109,30 @@ class InProcessEngine implements Engine {
       secrets: options.secrets ?? {},
       scope: scopeOf(workflow),
     });
-    this.#runs.add(execution);
-    const forget = () => this.#runs.delete(execution);
-    execution.result.then(forget, forget);
-    // Not before whoever started the run has had a chance to listen.
-    const { clock } = runtime.platform;
-    clock.setTimer(clock.now(), () => execution.start());
-    return execution;
+    return this.#begin(execution);
   }
 
-  async lock(workflow: Workflow): Promise<LockFile> {
-    const wanted = collectModels(workflow, this.#runtime.library.catalog);
-    const { models, issues } = await resolveModels(wanted, this.#runtime.providers, undefined);
-    if (issues.length > 0) throw new InvalidWorkflowError(issues);
-    return createLock(models);
+  async resume(runId: string, options: ResumeOptions = {}): Promise<Run> {
+    this.#checkOpen();
+    if ([...this.#runs].some((run) => run.id === runId)) throw ownedRun(runId);
+    const { created, past } = await recallRun(this.#runtime.runs, runId, options);
+    return this.#begin(
+      new RunExecution(this.#runtime, created, {
+        fresh: false,
+        interactive: options.interactive ?? false,
+        secrets: options.secrets ?? {},
+        scope: scopeOf(created.workflow),
+        past,
+      }),
+    );
+  }
+
+  abandonedRuns(): Promise<string[]> {
+    return this.#runtime.runs.abandoned();
+  }
+
+  async lock(workflow: Workflow, options: Pick<PrepareOptions, 'folder'> = {}): Promise<LockFile> {
+    return lockReferences(this.#runtime, workflow, options);
   }
 
   setLimits({ computeConcurrency, maxSteps }: EngineLimits): void {
@@ -130,8 +142,9 @@ class InProcessEngine implements Engine {
     this.#runtime.scheduler.reconsider();
   }
 
-  async close(): Promise<void> {
+  async close({ park = false }: { park?: boolean } = {}): Promise<void> {
     this.#closed = true;
+    if (park) await Promise.all([...this.#runs].map((run) => run.park()));
     for (const run of this.#runs) run.cancel();
     await Promise.allSettled([...this.#runs].map((run) => run.result));
     const { providers, runs, cache, history } = this.#runtime;
@@ -141,12 +154,27 @@ class InProcessEngine implements Engine {
     history.close?.();
   }
 
+  #checkOpen(): void {
+    if (!this.#closed) return;
+    throw new EngineError({ code: 'engine-closed', message: 'The engine has been closed.' });
+  }
+
+  #begin(execution: RunExecution): Run {
+    this.#runs.add(execution);
+    const forget = () => this.#runs.delete(execution);
+    execution.result.then(forget, forget);
+    // Not before whoever started the run has had a chance to listen.
+    const { clock } = this.#runtime.platform;
+    clock.setTimer(clock.now(), () => execution.start());
+    return execution;
+  }
+
   async #prepare(workflow: Workflow, options: PrepareOptions): Promise<Prepared> {
     return prepareRun(this.#runtime, workflow, { ...options, maxSteps: this.#maxSteps });
   }
 
   #created(prepared: Prepared, options: RunOptions): Omit<RunCreated, 'sequence' | 'at'> {
-    const { workflow, graph, inputs, models } = prepared;
+    const { workflow, graph, inputs, models, lockedWorkflows } = prepared;
     return {
       type: 'run.created',
       runId: options.runId ?? this.#runtime.platform.ids.next(),
@@ -157,6 +185,7 @@ class InProcessEngine implements Engine {
       models: Object.fromEntries(
         [...models].map(([key, description]) => [key, { version: description.version }]),
       ),
+      ...(lockedWorkflows.size > 0 && { workflows: Object.fromEntries(lockedWorkflows) }),
       failFast: options.failFast ?? false,
     };
   }

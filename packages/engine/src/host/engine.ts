@@ -13,6 +13,7 @@ import type { RunSnapshot } from '../run/run-snapshot.ts';
 import type { RunStore } from '../run/run-store.ts';
 import type { LockFile } from '../workflow/lock-file.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
+import type { WorkflowSource } from '../workflow/workflow-source.ts';
 import type { RunNotice } from './run-notice.ts';
 
 /** What an engine is made of. */
@@ -29,6 +30,8 @@ export interface EngineOptions {
   history?: StepHistory;
   /** @defaultValue a store in memory */
   runs?: RunStore;
+  /** Finds workflows that are run by the id or name they have here; files beside a workflow need none. */
+  workflows?: WorkflowSource;
   /** @defaultValue {@link systemPlatform} */
   platform?: Platform;
   limits?: EngineLimits;
@@ -74,6 +77,16 @@ export interface RunOptions extends PrepareOptions {
   secrets?: Readonly<Record<string, string>>;
 }
 
+/** How a run is gone on with. */
+export interface ResumeOptions {
+  /** A person is waiting: goes before batch work. @defaultValue false */
+  interactive?: boolean;
+  /** Values of `$secret`, by name. */
+  secrets?: Readonly<Record<string, string>>;
+  /** Also one that was adopted three times without getting further. @defaultValue false */
+  force?: boolean;
+}
+
 /** How a run ended. */
 export interface RunResult {
   runId: string;
@@ -95,6 +108,11 @@ export interface Run {
   snapshot(): RunSnapshot;
   /** Ends the run and what it has under way at providers. */
   cancel(): void;
+  /**
+   * Leaves the run as it is, its predictions under way, to be gone on with by {@link Engine.resume};
+   * `result` rejects with `run-parked`. Resolves when this process does nothing more for it.
+   */
+  park(): Promise<void>;
 }
 
 export interface RunListener {
@@ -119,10 +137,29 @@ export interface Engine {
    * @throws InvalidWorkflowError; EngineError `invalid-inputs`, `too-many-steps`, `storage-full`.
    */
   run(workflow: Workflow, options?: RunOptions): Promise<Run>;
-  /** The lock of a workflow: versions and schemas of its models as the providers give them now. */
-  lock(workflow: Workflow): Promise<LockFile>;
+  /**
+   * Goes on with a run whose process has ended: what finished is not done again, predictions under
+   * way are waited for, and of calls whose answer was lost the provider is asked.
+   *
+   * @throws EngineError `run-not-found`, `run-ended`, `run-owned` where a living process carries it
+   *   out, `run-stuck` after three processes in a row that brought it no further.
+   */
+  resume(runId: string, options?: ResumeOptions): Promise<Run>;
+  /** Ids of runs without an end that no living process carries out, oldest first. */
+  abandonedRuns(): Promise<string[]>;
+  /**
+   * The lock of a workflow: versions and schemas of its models as the providers give them now, and the
+   * workflows that it runs as they are now.
+   *
+   * @throws InvalidWorkflowError
+   */
+  lock(workflow: Workflow, options?: Pick<PrepareOptions, 'folder'>): Promise<LockFile>;
   /** Changes limits from now on: `maxSteps` for runs that start, `computeConcurrency` also for those under way. */
   setLimits(limits: Pick<EngineLimits, 'computeConcurrency' | 'maxSteps'>): void;
-  /** Lets go of providers and stores. Runs under way are canceled. */
-  close(): Promise<void>;
+  /**
+   * Lets go of providers and stores. Runs under way are canceled.
+   *
+   * @param options.park - Leave them to be resumed instead. @defaultValue false
+   */
+  close(options?: { park?: boolean }): Promise<void>;
 }

@@ -68,7 +68,10 @@ export class Lane {
 
   /** The provider refused a start: wait as long as it says, then go on more slowly. */
   slowDown(now: number, retryAfterMs: number): void {
+    const isNews = now >= this.#pausedUntil;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+    // Calls that were under way together are refused together: that says the same thing once.
+    if (!isNews) return;
     this.#spacingMs = Math.min(widestSpacingMs, Math.max(firstSpacingMs, this.#spacingMs * 2));
   }
 

@@ -6,7 +6,8 @@ import type { PlannedNode } from '../planning/run-graph.ts';
 import { checkOutput } from './check-output.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { sampleOutput } from './sample-output.ts';
-import { callModel, type PredictionCaller } from './predict-call.ts';
+import type { PredictionCaller } from './model-call.ts';
+import { callModel } from './predict-call.ts';
 
 function parseInput(
   definition: AnyNodeDefinition,

@@ -1,41 +1,14 @@
 import { EngineError } from '../errors/engine-error.ts';
 import type { PredictCall } from '../definition/run-context.ts';
-import { parseModelRef, type ModelRef } from '../prediction/model-ref.ts';
+import { parseModelRef } from '../prediction/model-ref.ts';
 import type { Prediction } from '../prediction/prediction.ts';
 import type { Provider } from '../prediction/provider.ts';
-import type { NewRunEvent, StepTimes } from '../run/run-events.ts';
+import type { StepTimes } from '../run/run-events.ts';
 import { sleep } from '../platform/sleep.ts';
-import type { Lane } from './lane.ts';
-import type { RunNotice } from './run-notice.ts';
-import type { Runtime } from './runtime.ts';
+import { createPrediction } from './create-prediction.ts';
+import { canceled, type ModelCall, type PredictionCaller } from './model-call.ts';
 
-const defaultRetryAfterMs = 5000;
 const transferAttempts = 4;
-
-/** The step on whose behalf a model is called. */
-export interface PredictionCaller {
-  runtime: Runtime;
-  runId: string;
-  step: string;
-  attempt: number;
-  deadlineMs: number | undefined;
-  lanes: readonly Lane[];
-  signal: AbortSignal;
-  times: StepTimes;
-  /** Resolves when the event is kept. */
-  append(event: NewRunEvent, durable: boolean): Promise<void> | void;
-  notify(notice: RunNotice): void;
-}
-
-interface Call {
-  caller: PredictionCaller;
-  provider: Provider;
-  call: PredictCall;
-  model: ModelRef;
-  key: string;
-  /** The input as it may be kept: without secrets. */
-  shown: Record<string, unknown>;
-}
 
 /**
  * Calls a model: says what it is about to do, creates, notes the id, waits, and stores the output.
@@ -48,7 +21,7 @@ interface Call {
 export async function callModel(
   caller: PredictionCaller,
   call: PredictCall,
-  { key, shown }: Pick<Call, 'key' | 'shown'>,
+  { key, shown }: Pick<ModelCall, 'key' | 'shown'>,
 ): Promise<unknown> {
   const provider = caller.runtime.providers.get(call.provider);
   const model = parseModelRef(call.model);
@@ -59,52 +32,38 @@ export async function callModel(
     });
   }
   const order = { caller, provider, call, model, key, shown };
-  const created = await create(order);
-  await keepId(order, created);
-  const ended = await waitForEnd(order, created);
+  const ended = await endOf(order);
   noteTimes(caller.times, ended);
   return collect(order, succeeded(ended, order));
 }
 
-async function create({ caller, provider, call, model, key, shown }: Call): Promise<Prediction> {
-  const { runtime, signal } = caller;
-  for (;;) {
-    if (signal.aborted) throw canceled();
-    const { step, attempt } = caller;
-    const intent = { key, provider: call.provider, model: call.model, input: shown };
-    await caller.append({ type: 'step.intent', step, attempt, ...intent }, true);
-    await holdRate(caller);
-    // The request to cancel may have come in the meantime.
-    if (signal.aborted) throw canceled();
+/** The end of the call's prediction: of the one that an earlier process made, where that is still known. */
+async function endOf(order: ModelCall): Promise<Prediction> {
+  const { predictionId, version = '' } = order.caller.earlierCall(order.key) ?? {};
+  if (predictionId !== undefined) {
     try {
-      const deadline = caller.deadlineMs === undefined ? {} : { deadlineMs: caller.deadlineMs };
-      const request = { model, input: call.input, key, ...deadline };
-      const prediction = await provider.create(request, { artifacts: runtime.artifacts });
-      for (const lane of caller.lanes) lane.speedUp();
-      return prediction;
+      return await waitForEnd(order, { id: predictionId, status: 'starting', version });
     } catch (error) {
-      if (!EngineError.isInstance(error) || error.code !== 'rate-limited') throw error;
-      if (error.effect === 'unknown') throw error;
-      await waitForLanes(caller, error.retryAfterMs ?? defaultRetryAfterMs);
+      // Predictions of this machine end with their process.
+      if (!isGone(error) || order.caller.signal.aborted) throw error;
     }
   }
+  const created = await createPrediction(order);
+  await keepId(order, created);
+  return waitForEnd(order, created);
 }
 
-/** Waits until the rate of each lane allows the call itself, however long its intent took to be kept. */
-async function holdRate({ runtime, lanes, signal }: PredictionCaller): Promise<void> {
-  const { clock } = runtime.platform;
-  for (;;) {
-    if (signal.aborted) return;
-    const now = clock.now();
-    const callAt = Math.max(...lanes.map((lane) => lane.callAt()));
-    if (callAt <= now) break;
-    await sleep(clock, callAt - now, signal);
-  }
-  for (const lane of lanes) lane.noteCall(clock.now());
+/** Whether the provider says that there is no such prediction, and that none was paid for. */
+function isGone(error: unknown): boolean {
+  return (
+    EngineError.isInstance(error) &&
+    error.code === 'prediction-not-found' &&
+    error.effect === 'none'
+  );
 }
 
 /** Notes the id; a prediction that nobody could find again is canceled. */
-async function keepId({ caller, provider, key }: Call, created: Prediction): Promise<void> {
+async function keepId({ caller, provider, key }: ModelCall, created: Prediction): Promise<void> {
   const { step, attempt } = caller;
   const { id: predictionId, version } = created;
   try {
@@ -116,29 +75,19 @@ async function keepId({ caller, provider, key }: Call, created: Prediction): Pro
   }
 }
 
-/** A refusal for too many calls is no failure: the lanes learn it, and the call is made later. */
-async function waitForLanes(caller: PredictionCaller, retryAfterMs: number): Promise<void> {
-  const { runtime, lanes, signal } = caller;
-  const now = runtime.platform.clock.now();
-  for (const lane of lanes) {
-    lane.slowDown(now, retryAfterMs);
-    const untilMs = lane.openAt();
-    caller.notify({ type: 'lane-paused', lane: lane.name, untilMs, reason: 'rate-limited' });
-  }
-  await runtime.scheduler.passGates(lanes, signal);
-}
-
-async function waitForEnd({ caller, provider }: Call, created: Prediction): Promise<Prediction> {
+async function waitForEnd(order: ModelCall, created: Prediction): Promise<Prediction> {
+  const { caller, provider } = order;
   const { runtime, signal, step } = caller;
   const { clock } = runtime.platform;
   const waiting = new AbortController();
+  const createdAt = caller.earlierCall(order.key)?.intendedAt ?? clock.now();
   let late = false;
   const abort = () => waiting.abort();
   signal.addEventListener('abort', abort, { once: true });
   const cancelTimer =
     caller.deadlineMs === undefined
       ? () => {}
-      : clock.setTimer(clock.now() + caller.deadlineMs, () => {
+      : clock.setTimer(createdAt + caller.deadlineMs, () => {
           late = true;
           abort();
         });
@@ -152,7 +101,11 @@ async function waitForEnd({ caller, provider }: Call, created: Prediction): Prom
     };
     return await provider.wait(created.id, { signal: waiting.signal, onProgress });
   } catch (error) {
-    if (!waiting.signal.aborted && !signal.aborted) throw error;
+    if (signal.reason === 'parked' || isGone(error)) throw error;
+    if (!waiting.signal.aborted && !signal.aborted) {
+      await cancelQuietly(order, created);
+      throw error;
+    }
     await provider.cancel(created.id);
     throw late ? tooLate(caller) : canceled();
   } finally {
@@ -161,7 +114,18 @@ async function waitForEnd({ caller, provider }: Call, created: Prediction): Prom
   }
 }
 
-function succeeded(ended: Prediction, { call }: Call): Prediction {
+/** Nobody waits for it any more; that it could not be canceled is said beside the reason for that. */
+async function cancelQuietly({ caller, provider }: ModelCall, { id }: Prediction): Promise<void> {
+  try {
+    await provider.cancel(id);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = `Prediction ${id} could not be canceled and may still run: ${reason}\n`;
+    caller.notify({ type: 'log', step: caller.step, text });
+  }
+}
+
+function succeeded(ended: Prediction, { call }: ModelCall): Prediction {
   if (ended.status === 'succeeded') return ended;
   const { error } = ended;
   throw new EngineError({
@@ -174,7 +138,7 @@ function succeeded(ended: Prediction, { call }: Call): Prediction {
   });
 }
 
-async function collect({ caller, provider }: Call, prediction: Prediction): Promise<unknown> {
+async function collect({ caller, provider }: ModelCall, prediction: Prediction): Promise<unknown> {
   const { runtime, signal, times } = caller;
   const { clock } = runtime.platform;
   const startedAt = clock.now();
@@ -195,10 +159,6 @@ function noteTimes(times: StepTimes, { metrics }: Prediction): void {
   times.queueMs += metrics?.queueMs ?? 0;
   times.bootMs += metrics?.bootMs ?? 0;
   times.runMs += metrics?.predictMs ?? 0;
-}
-
-function canceled(): EngineError {
-  return new EngineError({ code: 'canceled', message: 'The step was canceled.' });
 }
 
 function tooLate(caller: PredictionCaller): EngineError {

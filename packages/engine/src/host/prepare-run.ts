@@ -5,21 +5,27 @@ import { buildRunGraph } from '../planning/build-run-graph.ts';
 import { countSteps } from '../planning/count-steps.ts';
 import { filesOf, resolveValue } from '../planning/resolve-value.ts';
 import type { RunGraph } from '../planning/run-graph.ts';
-import { modelKey, type ModelSet } from '../typing/model-set.ts';
+import type { ModelSet } from '../typing/model-set.ts';
+import type { WorkflowSet } from '../typing/workflow-set.ts';
 import { checkInputs } from '../validation/check-inputs.ts';
-import { collectModels } from '../validation/collect-models.ts';
 import { InvalidWorkflowError } from '../validation/invalid-workflow-error.ts';
+import { knowWorkflows } from '../validation/know-workflows.ts';
 import { validateWorkflow, type WorkflowValidation } from '../validation/validate-workflow.ts';
 import { readInputValue } from '../workflow/input-value.ts';
+import type { LockedWorkflow } from '../workflow/lock-file.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
 import type { PrepareOptions, WorkflowFolder } from './engine.ts';
-import { resolveModels } from './resolve-models.ts';
+import { resolveReferences, type References } from './resolve-references.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A workflow and what was found out about it. */
 export interface Checked extends WorkflowValidation {
   workflow: Workflow;
   models: ModelSet;
+  /** Those that nodes run. */
+  workflows: WorkflowSet;
+  /** The same as they were written. */
+  lockedWorkflows: ReadonlyMap<string, LockedWorkflow>;
 }
 
 /** A workflow that is ready to run. */
@@ -40,37 +46,46 @@ async function existingFiles(
 
 /** Finds every issue of a workflow, its models and files included. */
 export async function checkWorkflow(
-  runtime: Pick<Runtime, 'library' | 'providers'>,
+  runtime: Pick<Runtime, 'library' | 'providers' | 'workflows'>,
   workflow: Workflow,
   options: PrepareOptions,
 ): Promise<Checked> {
-  const { catalog } = runtime.library;
-  const wanted = collectModels(workflow, catalog);
-  const resolution = await resolveModels(wanted, runtime.providers, options.lock);
-  const models: ModelSet = new Map(
-    resolution.models.map(({ provider, reference, description }) => [
-      modelKey(provider, reference),
-      description,
-    ]),
-  );
-  const files = await existingFiles(filesOf(workflow), options.folder);
-  const validation = validateWorkflow(workflow, {
-    catalog,
-    models,
-    modelProblems: resolution.issues,
+  const references = await resolveReferences(runtime, workflow, options);
+  const files = await existingFiles(allFiles(workflow, references), options.folder);
+  const shared = {
+    catalog: runtime.library.catalog,
+    models: references.models,
     providers: runtime.providers.ids,
     ...(files && { files }),
+  };
+  const { workflows, problems } = knowWorkflows(
+    references.documents,
+    { ...shared, workflowProblems: references.workflowProblems },
+    (reference) => ({ modelProblems: references.modelProblems.get(reference) ?? [] }),
+  );
+  const validation = validateWorkflow(workflow, {
+    ...shared,
+    modelProblems: references.modelProblems.get(undefined) ?? [],
+    workflows,
+    workflowProblems: problems,
   });
-  return { workflow, models, ...validation };
+  const { models, lockedWorkflows } = references;
+  return { workflow, models, workflows, lockedWorkflows, ...validation };
+}
+
+/** The files that a workflow names and those that the workflows it runs name, each once. */
+function allFiles(workflow: Workflow, { documents }: Pick<References, 'documents'>): string[] {
+  const all = [workflow, ...[...documents.values()].map((document) => document.workflow)];
+  return [...new Set(all.flatMap(filesOf))];
 }
 
 async function storeFiles(
   runtime: Runtime,
-  workflow: Workflow,
+  paths: readonly string[],
   folder: WorkflowFolder | undefined,
 ): Promise<Map<string, ArtifactRef>> {
   const stored = new Map<string, ArtifactRef>();
-  for (const path of filesOf(workflow)) {
+  for (const path of paths) {
     const source = await folder?.read(path);
     if (!source) throw missingFile(path);
     stored.set(path, await runtime.artifacts.put(source));
@@ -120,11 +135,16 @@ export async function prepareRun(
   const checked = await checkWorkflow(runtime, workflow, options);
   refuse(checked.issues);
   checkInputs(workflow, options.inputs ?? {});
-  const files = await storeFiles(runtime, workflow, options.folder);
+  const files = await storeFiles(
+    runtime,
+    allFiles(workflow, { documents: checked.workflows }),
+    options.folder,
+  );
   const inputs = withDefaults(workflow, options.inputs ?? {}, files);
   const graph = buildRunGraph({
     typed: checked.typed,
     models: checked.models,
+    workflows: checked.workflows,
     inputs,
     valueOf: (value) => resolveValue(value, files),
     maxSteps: options.maxSteps,

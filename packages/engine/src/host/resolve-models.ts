@@ -27,17 +27,17 @@ function toIssue(error: unknown, { nodeId, provider, model }: CollectedModel): I
   };
 }
 
-/** Finds out what each model of a workflow is: from the lock where it says so, else from its provider. */
+/** Finds out what each model of a workflow is: from what is known where it is there, else from its provider. */
 export async function resolveModels(
   wanted: readonly CollectedModel[],
   providers: ProviderRegistry,
-  lock: LockFile | undefined,
+  known: { lock?: LockFile | undefined; models?: readonly ResolvedModel[] },
 ): Promise<ModelResolution> {
   const resolution: ModelResolution = { models: [], issues: [] };
   const locked = new Map(
-    (lock ? lockedModels(lock) : []).map((known) => [
-      modelKey(known.provider, known.reference),
-      known,
+    [...(known.lock ? lockedModels(known.lock) : []), ...(known.models ?? [])].map((model) => [
+      modelKey(model.provider, model.reference),
+      model,
     ]),
   );
   const seen = new Set<string>();
@@ -46,8 +46,8 @@ export async function resolveModels(
     const provider = providers.find(one.provider);
     const ref = parseModelRef(one.model);
     if (seen.has(key) || !ref) continue;
-    const known = locked.get(key);
-    if (known) resolution.models.push(known);
+    const model = locked.get(key);
+    if (model) resolution.models.push(model);
     else if (provider) {
       try {
         const description = await provider.describe(ref);

@@ -13,17 +13,15 @@ import type {
 import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import { EventLog } from './event-log.ts';
-import type { SharedResult } from './in-flight.ts';
 import { Listeners } from './listeners.ts';
 import { performStep, rehearseStep } from './perform-step.ts';
-import { remainingPaths, workOf } from './remaining-paths.ts';
-import { drawRandom, resolveInput } from './resolve-input.ts';
+import { workOf } from './remaining-paths.ts';
 import type { RunNotice } from './run-notice.ts';
 import type { Runtime } from './runtime.ts';
 import { StepCache } from './step-cache.ts';
-import { StepJob, type JobOwner } from './step-job.ts';
+import { StepIntake, type IntakeOwner } from './step-intake.ts';
+import type { StepJob } from './step-job.ts';
 import { toRunResult } from './to-run-result.ts';
-import { fileAddresses, UrlFiles } from './url-files.ts';
 
 /** How one run is carried out. */
 export interface ExecutionOptions {
@@ -41,7 +39,7 @@ export interface ExecutionOptions {
  * 2. Commands are worked off one after the other, never inside one another: chains of any length
  *    take no stack.
  */
-export class RunExecution implements Run, JobOwner {
+export class RunExecution implements Run, IntakeOwner {
   readonly id: string;
   readonly core: RunCore;
   readonly runtime: Runtime;
@@ -53,42 +51,55 @@ export class RunExecution implements Run, JobOwner {
   /** Handed to the scheduler and not ended yet. */
   readonly #jobs = new Map<Step, StepJob>();
   readonly #result = createDeferred<RunResult>();
-  readonly #priorities: readonly number[];
-  readonly #files: UrlFiles | undefined;
+  readonly #intake: StepIntake;
+  readonly #isAdopted: boolean;
   #commands: Command[] = [];
   #dispatching = false;
   #crashed = false;
+  #parked = false;
 
+  /**
+   * @param past - What an earlier process did of the run, where there was one.
+   */
   constructor(
     runtime: Runtime,
     created: Omit<RunCreated, 'sequence' | 'at'>,
-    options: ExecutionOptions,
+    options: ExecutionOptions & { past?: readonly RunEvent[] },
   ) {
     this.id = created.runId;
     this.runtime = runtime;
     this.#options = options;
     this.#listeners = new Listeners(runtime.platform.logger);
-    const { scope, fresh } = options;
+    const { scope, fresh, secrets } = options;
     this.#cache = new StepCache(runtime, { runId: created.runId, scope, fresh });
     const { runId, graph, failFast } = created;
     this.core = new RunCore({ runId, graph, failFast });
-    this.#priorities = remainingPaths(graph, runtime.history);
-    const { fetcher, platform } = runtime;
-    this.#files = fetcher && new UrlFiles(fetcher, platform.clock);
-    void this.append(created, true);
+    this.#intake = new StepIntake(this, { cache: this.#cache, secrets });
+    this.#isAdopted = options.past !== undefined;
+    if (options.past) this.#recall(options.past);
+    else void this.append(created, true)?.catch(() => {});
   }
 
   get interactive(): boolean {
     return this.#options.interactive;
   }
 
+  /** Whether nothing of it starts any more in this process. */
+  get stopped(): boolean {
+    return this.#crashed || this.#parked;
+  }
+
   get result(): Promise<RunResult> {
     return this.#result.promise;
   }
 
-  /** Lets the first steps go. */
+  /** Lets the first steps go, or goes on where an earlier process ended. */
   start(): void {
-    if (this.core.state === 'queued') void this.append({ type: 'run.started' }, false);
+    if (this.#isAdopted) {
+      this.put({ type: 'run.adopted' }, true);
+      this.#dispatch(this.core.pending());
+    }
+    if (this.core.state === 'queued') this.put({ type: 'run.started' }, false);
   }
 
   events(): AsyncIterable<RunEvent> {
@@ -106,7 +117,26 @@ export class RunExecution implements Run, JobOwner {
   cancel(): void {
     const { state } = this.core;
     if (this.#crashed || state === 'canceling' || isTerminalRun(state)) return;
-    void this.append({ type: 'run.cancel-requested' }, true);
+    this.put({ type: 'run.cancel-requested' }, true);
+  }
+
+  async park(): Promise<void> {
+    if (this.#crashed || this.#parked || isTerminalRun(this.core.state)) return;
+    this.#parked = true;
+    const underWay = [...this.#jobs.values()].filter((job) => job.underWay);
+    this.#release();
+    for (const job of underWay) job.abort('parked');
+    await Promise.all(underWay.map((job) => job.ended));
+    if (isTerminalRun(this.core.state)) return;
+    this.#crashed = true;
+    this.#result.reject(
+      new EngineError({
+        code: 'run-parked',
+        message: `The run ${this.id} was left where it is, to be gone on with later.`,
+        hint: 'Start the server again, or resume the run: nothing that was paid for is lost.',
+      }),
+    );
+    this.#log.end();
   }
 
   /** Numbers an event, keeps it, applies it, and acts upon it. Resolves when it is kept. */
@@ -139,6 +169,27 @@ export class RunExecution implements Run, JobOwner {
     );
   }
 
+  /** Appends for those who have nothing to do with a failure: the run itself ends with it. */
+  put(event: NewRunEvent, durable: boolean): void {
+    try {
+      void this.append(event, durable)?.catch(() => {});
+    } catch {
+      // Told by `result`.
+    }
+  }
+
+  /** Goes through what is known of the run, and acts on nothing of it. */
+  #recall(past: readonly RunEvent[]): void {
+    const { creates, platform } = this.runtime;
+    for (const event of past) {
+      this.core.apply(event);
+      this.#log.push(event);
+      if (event.type !== 'step.prediction') continue;
+      const call = this.core.step(event.step)?.calls?.get(event.key);
+      if (call) creates.claim(call.provider, event.predictionId, platform.clock.now());
+    }
+  }
+
   notify(notice: RunNotice): void {
     this.#listeners.notify(notice);
   }
@@ -147,12 +198,15 @@ export class RunExecution implements Run, JobOwner {
   #crash(error: unknown): void {
     this.#crashed = true;
     this.#release();
-    for (const job of this.#jobs.values()) job.abort();
+    // What it can no longer write down another process may still find.
+    for (const job of this.#jobs.values()) job.abort('parked');
     this.#result.reject(error);
     this.#log.end();
   }
 
   #dispatch(commands: readonly Command[]): void {
+    // What a parked run would do next is for the process that goes on with it.
+    if (this.#parked) return;
     this.#commands.push(...commands);
     if (this.#dispatching) return;
     this.#dispatching = true;
@@ -170,18 +224,36 @@ export class RunExecution implements Run, JobOwner {
   #carryOut(command: Command): void {
     switch (command.kind) {
       case 'start':
-        this.#startSteps(command.steps);
+      case 'continue':
+        this.#intake.take(command.steps);
         return;
       case 'timer':
         this.#setTimer(command.step, command.dueAt);
         return;
       case 'cancel':
         this.#release();
-        for (const step of command.steps) this.#jobs.get(step)?.abort();
+        for (const step of command.steps) this.#endStep(step);
         return;
       case 'finish':
         this.#finish(command.type);
     }
+  }
+
+  /** Ends an attempt under way, also one that an earlier process began. */
+  #endStep(step: Step): void {
+    const job = this.#jobs.get(step);
+    if (job) {
+      job.abort('canceled');
+      return;
+    }
+    const foreign = step.calls?.size ? this.#intake.prepare(step) : undefined;
+    if (!foreign) {
+      this.put({ type: 'step.canceled', step: step.id }, false);
+      return;
+    }
+    foreign.abort('canceled');
+    this.#jobs.set(step, foreign);
+    void foreign.start();
   }
 
   #setTimer(step: Step, dueAt: number): void {
@@ -190,7 +262,7 @@ export class RunExecution implements Run, JobOwner {
     const jitterMs = delayMs * 0.2 * random.next();
     const cancelTimer = clock.setTimer(dueAt + jitterMs, () => {
       this.#timers.delete(step.id);
-      void this.append({ type: 'step.due', step: step.id }, false);
+      this.put({ type: 'step.due', step: step.id }, false);
     });
     this.#timers.set(step.id, cancelTimer);
   }
@@ -198,7 +270,7 @@ export class RunExecution implements Run, JobOwner {
   /** Lets go of what waits: nothing of this run starts any more. */
   #release(): void {
     this.runtime.scheduler.removeRun(this.id);
-    this.#files?.abort();
+    this.#intake.abort();
     for (const cancelTimer of this.#timers.values()) cancelTimer();
     this.#timers.clear();
     for (const [step, job] of this.#jobs) {
@@ -216,9 +288,13 @@ export class RunExecution implements Run, JobOwner {
       this.#result.resolve(toRunResult(this.core, status));
       this.#log.end();
     };
-    const kept = this.append({ type }, true);
-    if (kept) void kept.then(finish, () => {});
-    else if (!this.#crashed) finish();
+    try {
+      const kept = this.append({ type }, true);
+      if (kept) void kept.then(finish, () => {});
+      else if (!this.#crashed) finish();
+    } catch {
+      // Told by `result`.
+    }
   }
 
   #saveHistory(): void {
@@ -230,112 +306,20 @@ export class RunExecution implements Run, JobOwner {
     }
   }
 
-  #startSteps(steps: readonly Step[]): void {
-    // What is known at once is handed over together, so that the most urgent goes first.
-    let ready: StepJob[] | undefined = [];
-    for (const step of steps) {
-      const input = this.core.inputOf(step);
-      const addresses = this.#files ? fileAddresses(step.node.plan, input) : [];
-      if (this.#files && addresses.length > 0) {
-        void this.#startWithFiles(step, this.#files.fill(step.node.plan, input, addresses));
-        this.notify({
-          type: 'progress',
-          step: step.id,
-          status: 'starting',
-          phase: 'fetching files',
-        });
-        continue;
-      }
-      const job = this.#prepare(step, input);
-      if (!job) continue;
-      this.#seek(job, () => {
-        if (ready) ready.push(job);
-        else this.#schedule([job]);
-      });
-    }
-    const jobs = ready;
-    ready = undefined;
-    if (jobs.length > 0) this.#schedule(jobs);
-  }
-
-  /** What files are is part of what a step is known by: they come first. */
-  async #startWithFiles(step: Step, filled: Promise<Record<string, unknown>>): Promise<void> {
-    const isWanted = () => step.state === 'queued' && !this.#crashed;
-    try {
-      const input = await filled;
-      const job = isWanted() ? this.#prepare(step, input) : undefined;
-      if (job) this.#seek(job, () => this.#schedule([job]));
-    } catch (error) {
-      if (isWanted()) this.#appendFailure(step, step.attempt + 1, error);
-    }
-  }
-
-  /** Takes the answer of an equal step, or lets the step be computed. */
-  #seek(job: StepJob, compute: () => void): void {
-    const { step, target, cached } = job;
-    if (!cached) {
-      compute();
-      return;
-    }
-    const isWanted = () => target.state === 'queued' && !this.#crashed;
-    this.#cache.find(
-      { step, cached },
-      {
-        answer: (result) => {
-          if (isWanted()) this.#appendCached(job, result);
-        },
-        compute: (miss) => {
-          if (!isWanted()) {
-            this.#endShared(job, undefined);
-            return;
-          }
-          this.notify({ type: 'cache-miss', step, miss });
-          compute();
-        },
-      },
-    );
-  }
-
-  #schedule(jobs: readonly StepJob[]): void {
+  schedule(jobs: readonly StepJob[]): void {
     for (const job of jobs) this.#jobs.set(job.target, job);
     this.runtime.scheduler.add(jobs);
-  }
-
-  #prepare(step: Step, raw: Record<string, unknown>): StepJob | undefined {
-    const { graph } = this.core;
-    const node = step.node.plan;
-    const { clock, random } = this.runtime.platform;
-    try {
-      const draws = step.draws ?? drawRandom(graph, node, { input: raw, random });
-      const { secrets } = this.#options;
-      const job = new StepJob(this, {
-        step,
-        input: resolveInput(graph, node, { input: raw, draws, secrets }),
-        draws,
-        readyAt: clock.now(),
-        remainingMs: this.#priorities[step.node.index] ?? 0,
-        lanes: this.runtime.lanes.of(node),
-      });
-      job.cached = this.#cache.keyOf(node, job.input);
-      return job;
-    } catch (error) {
-      this.#appendFailure(step, step.attempt + 1, error);
-      return undefined;
-    }
-  }
-
-  #appendCached({ step, draws }: StepJob, { runId, step: origin, output }: SharedResult): void {
-    const drawn = draws && { draws };
-    const from = { runId, step: origin };
-    void this.append({ type: 'step.cached', step, output, from, ...drawn }, false);
   }
 
   async perform(job: StepJob): Promise<void> {
     const { target, attempt } = job;
     let result: Record<string, unknown> | undefined;
     try {
-      if (target.state !== 'queued' || this.#crashed) return;
-      this.#appendStarted(job);
+      if (this.#crashed || this.#parked) return;
+      if (!job.continues) {
+        if (target.state !== 'queued') return;
+        this.#appendStarted(job);
+      }
       const perform = this.runtime.dry ? rehearseStep : performStep;
       const output = await perform(job, target.node.plan, job.input);
       this.#noteDuration(job);
@@ -344,8 +328,9 @@ export class RunExecution implements Run, JobOwner {
       const kept = this.#appendSucceeded(job, output);
       if (kept) await kept;
     } catch (error) {
-      if (job.aborted) void this.append({ type: 'step.canceled', step: job.step }, false);
-      else this.#appendFailure(target, attempt, error);
+      if (this.#parked) return;
+      if (job.aborted) this.put({ type: 'step.canceled', step: job.step }, false);
+      else this.appendFailure(target, attempt, error);
     } finally {
       this.#jobs.delete(target);
       this.#endShared(job, result);
@@ -356,7 +341,7 @@ export class RunExecution implements Run, JobOwner {
   #appendStarted({ step, attempt, draws }: StepJob): void {
     const started: StepStarted = { sequence: 0, at: 0, type: 'step.started', step, attempt };
     if (draws) started.draws = draws;
-    void this.append(started, false);
+    this.put(started, false);
   }
 
   #appendSucceeded(job: StepJob, output: Record<string, unknown>): Promise<void> | void {
@@ -378,7 +363,7 @@ export class RunExecution implements Run, JobOwner {
     if (cached) this.#cache.end({ step, cached }, output);
   }
 
-  #appendFailure(step: Step, attempt: number, error: unknown): void {
+  appendFailure(step: Step, attempt: number, error: unknown): void {
     if (this.#crashed) return;
     if (!EngineError.isInstance(error)) {
       this.runtime.platform.logger.error('A node failed unexpectedly.', {
@@ -387,6 +372,6 @@ export class RunExecution implements Run, JobOwner {
       });
     }
     const record = { ...toErrorRecord(error), nodeId: step.node.plan.id };
-    void this.append({ type: 'step.failed', step: step.id, attempt, error: record }, false);
+    this.put({ type: 'step.failed', step: step.id, attempt, error: record }, false);
   }
 }

@@ -7,6 +7,8 @@ import type { PredictionCache } from '../prediction/prediction-cache.ts';
 import type { StepHistory } from '../prediction/step-history.ts';
 import type { ProviderRegistry } from '../prediction/provider-registry.ts';
 import type { RunStore } from '../run/run-store.ts';
+import type { CreateLedger } from './create-ledger.ts';
+import type { WorkflowSource } from '../workflow/workflow-source.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LaneScheduler } from './lane-scheduler.ts';
 import type { LaneSet } from './lane-set.ts';
@@ -22,10 +24,13 @@ export interface Runtime {
   cache: PredictionCache | undefined;
   history: StepHistory;
   runs: RunStore;
+  /** Workflows that are run by id or name; those in files need none. */
+  workflows: WorkflowSource | undefined;
   platform: Platform;
   lanes: LaneSet;
   scheduler: LaneScheduler;
   inFlight: InFlight;
+  creates: CreateLedger;
   /** Sample outputs stand in the place of predictions; no model is called. */
   dry: boolean;
 }

@@ -60,6 +60,11 @@ export class StepCache {
     else void this.#answerIfWhole({ sought, finding, entry, artifacts });
   }
 
+  /** Makes a step the one that computes for those of the same key, without looking for an answer. */
+  lead({ cached: { key } }: SoughtStep): boolean {
+    return this.#runtime.inFlight.lead(key);
+  }
+
   /** Keeps the result of a step for later runs. Failures are never kept, nor are empty outputs. */
   keep({ step, cached: { key, parts } }: SoughtStep, output: Record<string, unknown>): void {
     if (Object.keys(output).length === 0) return;

@@ -1,8 +1,8 @@
-import type { Step } from '../run/branch.ts';
+import type { KnownCall, Step } from '../run/branch.ts';
 import type { NewRunEvent, StepTimes } from '../run/run-events.ts';
 import type { Lane } from './lane.ts';
 import type { LaneJob } from './lane-scheduler.ts';
-import type { PredictionCaller } from './predict-call.ts';
+import type { AbortReason, PredictionCaller } from './model-call.ts';
 import type { RunNotice } from './run-notice.ts';
 import type { Runtime } from './runtime.ts';
 import type { StepKey } from './step-cache.ts';
@@ -27,6 +27,8 @@ export interface JobFacts {
   lanes: readonly Lane[];
 }
 
+const noCalls: ReadonlyMap<string, KnownCall> = new Map();
+
 /**
  * One attempt of a step on its way through the host: waits for a place in its lanes, then runs.
  * There is one for every step of a run, so it makes only what is asked for.
@@ -38,6 +40,8 @@ export class StepJob implements LaneJob, PredictionCaller {
   readonly lanes: readonly Lane[];
   readonly remainingMs: number;
   readonly attempt: number;
+  /** Whether it goes on with an attempt that another process began. */
+  readonly continues: boolean;
   /** Milliseconds since the epoch. */
   readonly readyAt: number;
   /** Missing where the step is not cacheable. */
@@ -46,7 +50,10 @@ export class StepJob implements LaneJob, PredictionCaller {
   underWay = false;
   aborted = false;
   readonly #owner: JobOwner;
+  readonly #calls: ReadonlyMap<string, KnownCall>;
   #startedAt = 0;
+  #performing: Promise<void> | undefined;
+  #reason: AbortReason | undefined;
   #times: StepTimes | undefined;
   #controller: AbortController | undefined;
 
@@ -57,8 +64,16 @@ export class StepJob implements LaneJob, PredictionCaller {
     this.draws = facts.draws;
     this.lanes = facts.lanes;
     this.remainingMs = facts.remainingMs;
-    this.attempt = facts.step.attempt + 1;
+    const { state, attempt, calls } = facts.step;
+    this.continues = state === 'running';
+    this.attempt = this.continues ? attempt : attempt + 1;
+    this.#calls = this.continues && calls ? new Map(calls) : noCalls;
     this.readyAt = facts.readyAt;
+  }
+
+  /** Resolves when an attempt that was under way has ended, however it ended. */
+  get ended(): Promise<void> {
+    return this.#performing ?? Promise.resolve();
   }
 
   get runtime(): Runtime {
@@ -90,7 +105,7 @@ export class StepJob implements LaneJob, PredictionCaller {
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();
-      if (this.aborted) this.#controller.abort();
+      if (this.aborted) this.#controller.abort(this.#reason);
     }
     return this.#controller.signal;
   }
@@ -98,12 +113,18 @@ export class StepJob implements LaneJob, PredictionCaller {
   start(): Promise<void> {
     this.underWay = true;
     this.#startedAt = this.runtime.platform.clock.now();
-    return this.#owner.perform(this);
+    this.#performing = this.#owner.perform(this);
+    return this.#performing;
   }
 
-  abort(): void {
+  abort(why: AbortReason): void {
     this.aborted = true;
-    this.#controller?.abort();
+    this.#reason = why;
+    this.#controller?.abort(why);
+  }
+
+  earlierCall(key: string): KnownCall | undefined {
+    return this.#calls.get(key);
   }
 
   append(event: NewRunEvent, durable: boolean): Promise<void> | void {

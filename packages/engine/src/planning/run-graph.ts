@@ -44,6 +44,19 @@ export interface PlannedNode {
   /** Milliseconds that one prediction may run. */
   deadlineMs?: number;
   muted: boolean;
+  /**
+   * Of a node that runs a workflow there are two: `entry` holds the inputs of the workflow, a step for
+   * each time it is run; `workflow` is the node itself, which ends when all of the workflow has ended.
+   */
+  role?: 'entry' | 'workflow';
+  /** The node around that runs the workflow this one is of: its position in the graph. */
+  within?: number;
+  /** Entries of the workflows around: without one that has a value there is nothing to be done here. */
+  gates?: Slice[];
+  /** Of a node that runs a workflow: its entry, then the nodes inside. */
+  awaits?: Slice[];
+  /** A node around accepts failures in its workflow, so that none of this node fails the run. */
+  contained?: boolean;
 }
 
 /** A value as one step of a node sees it: found by the step's indices. */
@@ -53,10 +66,16 @@ export interface Slice {
   projection: number[];
   /** Positions in the step's index path that name an item inside the value itself. */
   digs: number[];
+  /** Comes out of a workflow whose failures are accepted: there, a failure leaves a hole. */
+  accepts?: boolean;
 }
 
 /** How long an axis is, for given indices of the axes before it: the length of this list. */
-export type AxisUse = Slice & { id: string };
+export type AxisUse = Slice & {
+  id: string;
+  /** For a list that stands in a workflow which a node runs: the entry without which it is not there. */
+  gate?: Slice;
+};
 
 export interface PlannedInput extends Slice {
   port: PortDescriptor;

@@ -16,6 +16,31 @@ export interface ModelDescription {
   card?: ModelCard;
   /** Whether a prediction costs money. */
   metered: boolean;
+  /** Where a picture of the model is; the provider's own address. */
+  coverUrl?: string;
+  /** The model's page for people. */
+  pageUrl?: string;
+  /** Where its source lies. */
+  sourceUrl?: string;
+  paperUrl?: string;
+  licenceUrl?: string;
+  /** Predictions ever run, as the provider counts. */
+  runCount?: number;
+  /** Maintained by the provider: always on, and callable without a version. */
+  isOfficial?: boolean;
+  /** Whether a prediction starts at once (`warm`) or first waits for a machine (`cold`); absent: unknown. */
+  warmth?: 'warm' | 'cold';
+  /** When the described version was made; ISO 8601. */
+  versionCreatedAt?: string;
+  /** Why it cannot be run, in words for people: disabled, or its version is gone. Absent: it can. */
+  unavailable?: string;
+}
+
+/** A version of a model, in short. */
+export interface ModelVersion {
+  id: string;
+  /** ISO 8601 */
+  createdAt?: string;
 }
 
 /** What a person should know before using a model. */

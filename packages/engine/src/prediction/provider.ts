@@ -1,5 +1,5 @@
 import type { ArtifactStore } from '../artifact/artifact-store.ts';
-import type { ModelDescription } from './model-description.ts';
+import type { ModelDescription, ModelVersion } from './model-description.ts';
 import type { ModelRef } from './model-ref.ts';
 import type { Prediction, PredictionProgress } from './prediction.ts';
 
@@ -16,6 +16,22 @@ export interface PredictionRequest {
 export interface CreateContext {
   artifacts: ArtifactStore;
 }
+
+export interface ReconcileContext {
+  artifacts: ArtifactStore;
+  /** Milliseconds since the epoch of this machine: a prediction that was made earlier is not the one. */
+  createdAfterMs: number;
+  /** Ids that are known to belong to other calls. */
+  claimed: ReadonlySet<string>;
+  signal: AbortSignal;
+}
+
+/** What came of a create whose answer was lost. */
+export type Reconciliation =
+  | { kind: 'found'; prediction: Prediction }
+  /** There is no such prediction and there will be none: the call may be made again. */
+  | { kind: 'absent' }
+  | { kind: 'undecidable'; reason: string };
 
 export interface WaitContext {
   signal: AbortSignal;
@@ -62,12 +78,19 @@ export interface Provider {
   describe(model: ModelRef): Promise<ModelDescription>;
   /** Models by words in name, title and description; all of them for the empty query. */
   search(query: string): Promise<ModelDescription[]>;
+  /** The versions of a model, newest first. Absent: `describe` knows the newest, and older ones by id at most. */
+  versions?(model: ModelRef): Promise<ModelVersion[]>;
   /**
    * Starts a prediction and returns as soon as its id is known. Never aborted from outside.
    *
    * @throws EngineError whose `effect` says whether a prediction may exist all the same.
    */
   create(request: PredictionRequest, context: CreateContext): Promise<Prediction>;
+  /**
+   * Looks whether a create whose effect is unknown made a prediction all the same. A provider without
+   * it cannot be asked: such a call then is never made again.
+   */
+  reconcile?(request: PredictionRequest, context: ReconcileContext): Promise<Reconciliation>;
   /** Waits until the prediction has ended. Aborting stops the waiting, not the prediction. */
   wait(id: string, context: WaitContext): Promise<Prediction>;
   /** Ends a prediction; one that has ended stays as it is. */

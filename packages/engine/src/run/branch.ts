@@ -44,8 +44,8 @@ export class Branch {
   /** A failure below that is not accepted. */
   errorBelow: SkipReason | undefined;
   waiters: Branch[] | undefined;
-  /** Among the waiters of the step whose list says how many items there are. */
-  awaitsLength = false;
+  /** The branch that it waits for before its number of items is known. */
+  awaited: Branch | undefined;
 
   constructor(node: NodeState, parent: Branch | undefined, position: number) {
     this.node = node;
@@ -63,6 +63,16 @@ export class Branch {
   }
 }
 
+/** A call of a model as the events tell of it: without an id where only the intent is known. */
+export interface KnownCall {
+  /** When it was first intended, in milliseconds since the epoch. */
+  intendedAt: number;
+  provider: string;
+  predictionId?: string;
+  /** The version that is run. */
+  version?: string;
+}
+
 /** One execution of a node for one item. */
 export class Step extends Branch {
   readonly id: string;
@@ -75,6 +85,8 @@ export class Step extends Branch {
   cachedFrom: { runId: string; step: string } | undefined;
   /** Of the prediction under way or done, where there is one. */
   predictionId: string | undefined;
+  /** Calls of the attempt under way, by key. */
+  calls: Map<string, KnownCall> | undefined;
   draws: Record<string, number> | undefined;
   startedAt: number | undefined;
   endedAt: number | undefined;

@@ -1,5 +1,5 @@
 import { EngineError } from '../errors/engine-error.ts';
-import type { AxisUse, RunGraph, Slice } from '../planning/run-graph.ts';
+import type { AxisUse, PlannedNode, RunGraph, Slice } from '../planning/run-graph.ts';
 import { Branch, Step, type NodeState, type Outcome, type SkipReason } from './branch.ts';
 import { dig } from './dig.ts';
 
@@ -12,6 +12,8 @@ const noReason: SkipReason = { kind: 'upstream-failed', origin: '' };
  *    of each source: a single step where it is mapped, a group of steps where it collects.
  * 2. A branch ends when all below it has ended, and ends once.
  * 3. Nothing recurses along the graph: what ends is put on a list and worked off.
+ * 4. In a workflow that a node runs nothing begins before the entry of this workflow has a value, and
+ *    without one everything in it ends as its entry did.
  */
 export class AxisExpansion {
   readonly nodes: NodeState[] = [];
@@ -108,10 +110,12 @@ export class AxisExpansion {
   }
 
   #awaitInputs(step: Step): void {
-    const { inputs } = step.node.plan;
+    const { plan } = step.node;
     const indices = step.level > 0 ? step.indices() : [];
-    for (const input of inputs) {
-      const branch = this.find(input, indices);
+    const gate = gateOf(plan, step.level);
+    const needed = plan.awaits ?? (gate ? [gate, ...plan.inputs] : plan.inputs);
+    for (const slice of needed) {
+      const branch = this.find(slice, indices);
       if (branch?.outcome !== 'pending') continue;
       (branch.waiters ??= []).push(step);
       step.missing += 1;
@@ -123,15 +127,17 @@ export class AxisExpansion {
     const use = branch.node.plan.axes[branch.level];
     if (!use || branch.children || branch.outcome !== 'pending') return;
     const indices = branch.indices();
-    const owner = this.find(use, indices);
+    const entry = this.#findGate(gateOf(branch.node.plan, branch.level), indices);
+    const owner = entry ?? this.#findGate(use.gate, indices) ?? this.find(use, indices);
     if (owner?.outcome === 'pending') {
-      if (!branch.awaitsLength) (owner.waiters ??= []).push(branch);
-      branch.awaitsLength = true;
+      if (branch.awaited !== owner) (owner.waiters ??= []).push(branch);
+      branch.awaited = owner;
       return;
     }
     branch.node.unexpanded -= 1;
     if (owner && owner.outcome !== 'ok') {
-      this.end(branch, owner.outcome, owner.reason);
+      const accepted = owner !== entry && use.accepts === true;
+      this.end(branch, accepted ? 'hole' : owner.outcome, owner.reason);
       return;
     }
     const list = this.#listOf(use, owner, indices);
@@ -141,6 +147,12 @@ export class AxisExpansion {
         kind: 'not-taken',
         origin: (owner as Step | undefined)?.id ?? '',
       });
+  }
+
+  /** An entry that has no value, or none yet. */
+  #findGate(gate: Slice | undefined, indices: readonly number[]): Branch | undefined {
+    const entry = gate && this.find(gate, indices);
+    return entry?.outcome === 'ok' ? undefined : entry;
   }
 
   #listOf(
@@ -167,6 +179,11 @@ export class AxisExpansion {
       branch.children.push(this.#grow(branch.node, branch, position));
     }
   }
+}
+
+/** The entry that decides about what begins at a level of a node's tree. */
+export function gateOf({ gates }: PlannedNode, level: number): Slice | undefined {
+  return gates?.find(({ projection }) => projection.length === level);
 }
 
 function tooManySteps(node: NodeState, maxSteps: number): EngineError {

@@ -1,4 +1,4 @@
-import type { AxisExpansion } from './expand-axes.ts';
+import { gateOf, type AxisExpansion } from './expand-axes.ts';
 import { Step, type Branch, type SkipReason } from './branch.ts';
 import { dig } from './dig.ts';
 import type { PlannedInput } from '../planning/run-graph.ts';
@@ -13,7 +13,9 @@ interface Lack {
 }
 
 function lackOf(branch: Branch, input: PlannedInput, indices: readonly number[]): Lack | undefined {
-  if (branch.errorBelow) return { error: true, reason: branch.errorBelow };
+  if (branch.errorBelow && (!input.accepts || branch.outcome === 'error')) {
+    return { error: !input.accepts, reason: branch.errorBelow };
+  }
   if (branch.outcome === 'hole') {
     return { error: false, reason: branch.reason ?? { kind: 'not-taken', origin: '' } };
   }
@@ -24,9 +26,20 @@ function lackOf(branch: Branch, input: PlannedInput, indices: readonly number[])
 
 const ready: Judgement = { ready: true };
 
+/** Whether the workflow that a step is of is run at all. */
+function judgeGate(expansion: AxisExpansion, step: Step): Judgement {
+  const gate = gateOf(step.node.plan, step.level);
+  const entry = gate && expansion.find(gate, step.indices());
+  if (!entry || entry.outcome === 'ok' || entry.outcome === 'pending') return ready;
+  const reason = entry.reason ?? { kind: 'not-taken', origin: '' };
+  return { ready: false, outcome: entry.outcome, reason };
+}
+
 /** Decides a step once all its inputs have ended. The answer does not depend on the order in which they ended. */
 export function judgeStep(expansion: AxisExpansion, step: Step): Judgement {
   const { plan } = step.node;
+  const gated = plan.gates ? judgeGate(expansion, step) : ready;
+  if (!gated.ready) return gated;
   const indices = step.indices();
   const lacks: { lack: Lack; tolerant: boolean }[] = [];
   let tolerated = 0;

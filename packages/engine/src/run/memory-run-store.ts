@@ -16,6 +16,13 @@ export function createMemoryRunStore(): RunStore {
     async list({ limit = Number.POSITIVE_INFINITY } = {}) {
       return [...runs.keys()].toReversed().slice(0, limit);
     },
+    // What it keeps goes with its process: there is nobody to take a run from.
+    async abandoned() {
+      return [];
+    },
+    async adopt(runId) {
+      return runs.has(runId);
+    },
     async delete(runId) {
       runs.delete(runId);
     },

@@ -12,10 +12,13 @@ import type { RunEvent } from './run-events.ts';
 import { isTerminalRun, runMachine, type RunState } from './run-machine.ts';
 import { toRunSnapshot, type RunSnapshot } from './run-snapshot.ts';
 import { isTerminalStep, nextStepState, type StepEvent } from './step-table.ts';
+import { isWorkflowStep, WorkflowSteps } from './workflow-steps.ts';
 
 /** What the core wants done. Carrying it out twice does no harm: hosts go by the step and its attempt. */
 export type Command =
   | { kind: 'start'; steps: readonly Step[] }
+  /** Go on with attempts that another process began. */
+  | { kind: 'continue'; steps: readonly Step[] }
   /** Feed `step.due` at `dueAt` (milliseconds since the epoch) or later. */
   | { kind: 'timer'; step: Step; dueAt: number }
   /** End what is under way; feed `step.canceled` for each. */
@@ -29,6 +32,21 @@ interface Ending {
 }
 
 type StepRunEvent = Extract<RunEvent, { step: string }>;
+
+function noteIntent(step: Step, event: Extract<RunEvent, { type: 'step.intent' }>): void {
+  const { key, provider, at } = event;
+  step.calls ??= new Map();
+  // Said again after a refusal that had no effect, or by a process that took the run over: the
+  // first time is what tells how old a prediction of it can be.
+  if (!step.calls.has(key)) step.calls.set(key, { intendedAt: at, provider });
+}
+
+function notePrediction(step: Step, event: Extract<RunEvent, { type: 'step.prediction' }>): void {
+  const { key, predictionId, version } = event;
+  step.predictionId = predictionId;
+  const call = step.calls?.get(key);
+  if (call) Object.assign(call, { predictionId, version });
+}
 
 /**
  * Decides what a run does next. Deterministic: no clock, no chance, no input or output; the same
@@ -54,6 +72,8 @@ export class RunCore {
   #machine: SnapshotFrom<typeof runMachine>;
   #failures = 0;
   readonly #active = new Set<Step>();
+  readonly #around: WorkflowSteps;
+  #at = 0;
   #ready: Step[] = [];
   #timers: Command[] = [];
   #finished = false;
@@ -71,6 +91,7 @@ export class RunCore {
     this.#onMoved = options.onMoved;
     [this.#machine] = initialTransition(runMachine);
     this.expansion = new AxisExpansion(options.graph, (step) => this.#settle(step));
+    this.#around = new WorkflowSteps(options.graph, this.expansion);
   }
 
   get state(): RunState {
@@ -84,6 +105,7 @@ export class RunCore {
   /** Takes in the next event; what it means nothing to is ignored. */
   apply(event: RunEvent): Command[] {
     this.sequence = event.sequence;
+    this.#at = event.at;
     if ('step' in event) this.#applyToStep(event);
     else this.#applyToRun(event);
     return this.#takeCommands();
@@ -115,25 +137,34 @@ export class RunCore {
     return toRunSnapshot(this);
   }
 
-  /** What is pending, for a host that takes over: steps to start, or to end, timers, and the end of the run. */
+  /**
+   * What is pending, for a host that takes over: steps to start, to go on with, or to end, timers,
+   * and the end of the run.
+   */
   pending(): Command[] {
     const steps = [...this.expansion.steps.values()];
-    const queued = steps.filter((step) => step.state === 'queued');
+    const queued = steps.filter((step) => step.state === 'queued' && !isWorkflowStep(step));
     const commands: Command[] = steps
       .filter((step) => step.state === 'delayed')
       .map((step) => ({ kind: 'timer', step, dueAt: step.dueAt ?? 0 }));
     if (queued.length > 0) commands.push({ kind: 'start', steps: queued });
+    if (this.state === 'running' && this.#active.size > 0) {
+      commands.push({ kind: 'continue', steps: [...this.#active] });
+    }
     const isEnding = this.state === 'canceling' || this.state === 'failing';
     if (isEnding && this.#active.size > 0) {
       commands.push({ kind: 'cancel', steps: [...this.#active] });
     }
     const type = this.#finishType();
-    if (type) commands.push({ kind: 'finish', type });
+    if (type) {
+      this.#finished = true;
+      commands.push({ kind: 'finish', type });
+    }
     return commands;
   }
 
   #applyToRun(event: Exclude<RunEvent, { step: string }>): void {
-    if (event.type === 'run.created') return;
+    if (event.type === 'run.created' || event.type === 'run.adopted') return;
     if (event.type === 'run.abandoned') {
       this.#abandon(event.error);
       return;
@@ -160,16 +191,19 @@ export class RunCore {
     if (!step) return;
     switch (event.type) {
       case 'step.intent':
+        noteIntent(step, event);
         return;
       case 'step.prediction':
-        step.predictionId = event.predictionId;
+        notePrediction(step, event);
         return;
       case 'step.started':
         if (!this.#move(step, event.type)) return;
         step.attempt = event.attempt;
+        step.calls = undefined;
         step.startedAt ??= event.at;
         step.draws = event.draws;
         this.#active.add(step);
+        this.#showWork(step);
         return;
       case 'step.succeeded':
       case 'step.cached':
@@ -203,6 +237,7 @@ export class RunCore {
     if (event.type === 'step.cached') {
       step.cachedFrom = event.from;
       step.draws = event.draws;
+      this.#showWork(step);
     }
     this.#end(step, event.at, { outcome: 'ok' });
   }
@@ -214,21 +249,61 @@ export class RunCore {
     const delayMs = nextAttemptDelayMs({ attempt, error, retry: step.node.plan.retry });
     if (delayMs !== undefined && this.state === 'running' && this.#move(step, 'step.delayed')) {
       this.#active.delete(step);
+      step.calls = undefined;
       step.dueAt = event.at + delayMs;
       this.#timers.push({ kind: 'timer', step, dueAt: step.dueAt });
       return;
     }
     this.#move(step, 'step.failed');
     const reason: SkipReason = { kind: 'upstream-failed', origin: step.id };
-    const accepted = step.node.plan.onItemError === 'skip';
-    if (!accepted) this.#failures += 1;
+    const { onItemError, contained } = step.node.plan;
+    const accepted = onItemError === 'skip';
+    const counts = !accepted && !contained;
+    if (counts) this.#failures += 1;
     this.#end(step, event.at, { outcome: accepted ? 'hole' : 'error', reason });
-    if (!accepted && this.#failFast) this.#abandon(event.error);
+    if (counts && this.#failFast) this.#abandon(event.error);
+  }
+
+  /** Work on a step of a workflow that a node runs is work on the node's own step. */
+  #showWork(step: Step): void {
+    for (const around of this.#around.of(step)) {
+      if (this.#move(around, 'step.ready')) around.startedAt = this.#at;
+      // From the cache alone it comes until one of its steps is computed.
+      const isComputed = step.state === 'running' && step.node.plan.role !== 'entry';
+      if (isComputed && around.state === 'queued') this.#move(around, 'step.started');
+    }
+  }
+
+  /** All steps of a workflow that a node runs have ended, and with them the node's own. */
+  #settleWorkflow(step: Step): void {
+    const result = this.#around.judge(step);
+    if (result.kind === 'skipped') {
+      if (this.#move(step, 'step.skipped')) {
+        this.expansion.end(step, result.outcome, result.reason);
+      }
+      return;
+    }
+    this.#move(step, 'step.ready');
+    step.endedAt = this.#at;
+    if (result.kind === 'failed') {
+      step.error = result.error;
+      this.#move(step, 'step.started');
+      this.#move(step, 'step.failed');
+      this.expansion.end(step, result.outcome, result.reason);
+      return;
+    }
+    step.output = this.inputOf(step);
+    if (!result.cached || !this.#move(step, 'step.cached')) {
+      this.#move(step, 'step.started');
+      this.#move(step, 'step.succeeded');
+    }
+    this.expansion.end(step, 'ok');
   }
 
   #end(step: Step, at: number, { outcome, reason }: Ending): void {
     step.endedAt = at;
     step.dueAt = undefined;
+    step.calls = undefined;
     this.#active.delete(step);
     if (this.state !== 'running') return;
     this.#grow(() => this.expansion.end(step, outcome, reason));
@@ -237,6 +312,10 @@ export class RunCore {
   /** All inputs of a step have ended: it is ready, or it is skipped. */
   #settle(step: Step): void {
     if (this.state !== 'running') return;
+    if (isWorkflowStep(step)) {
+      this.#settleWorkflow(step);
+      return;
+    }
     const judgement = judgeStep(this.expansion, step);
     if (judgement.ready) {
       if (this.#move(step, 'step.ready')) this.#ready.push(step);
@@ -267,7 +346,8 @@ export class RunCore {
     this.#ready = [];
     this.#timers = [];
     for (const step of this.expansion.steps.values()) {
-      if (isTerminalStep(step.state) || step.state === 'running') continue;
+      const isUnderWay = step.state === 'running' && !isWorkflowStep(step);
+      if (isTerminalStep(step.state) || isUnderWay) continue;
       this.#move(step, 'step.canceled');
       step.dueAt = undefined;
     }

@@ -1,5 +1,6 @@
 import type { ErrorRecord } from '../errors/error-record.ts';
 import type { RunGraph } from '../planning/run-graph.ts';
+import type { LockedWorkflow } from '../workflow/lock-file.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
 
 interface Numbered {
@@ -20,12 +21,19 @@ export interface RunCreated extends Numbered {
   inputs: Record<string, unknown>;
   /** Model references of the file with the versions they were resolved to. */
   models: Record<string, { version: string }>;
+  /** The workflows that its nodes run, by reference; those that these run are among them. */
+  workflows?: Record<string, LockedWorkflow>;
   /** End the run at the first failure. */
   failFast: boolean;
 }
 
 export interface RunStarted extends Numbered {
   type: 'run.started';
+}
+
+/** Another process goes on with the run, after the one that carried it out had ended. */
+export interface RunAdopted extends Numbered {
+  type: 'run.adopted';
 }
 
 export interface RunCancelRequested extends Numbered {
@@ -125,6 +133,7 @@ export interface StepCanceled extends OfStep {
 export type RunEvent =
   | RunCreated
   | RunStarted
+  | RunAdopted
   | RunCancelRequested
   | RunAbandoned
   | RunEnded

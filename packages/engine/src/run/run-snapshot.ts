@@ -12,6 +12,7 @@ export interface RunSnapshot {
   startedAt?: number;
   endedAt?: number;
   error?: ErrorRecord;
+  /** By id; nodes of a workflow that a node runs by the way to them, e.g. `sharp/upscale`. */
   nodes: Record<string, NodeSnapshot>;
   /** The workflow's outputs, as far as they are there. */
   outputs: Record<string, unknown>;
@@ -87,10 +88,17 @@ export function toRunSnapshot(core: SnapshotSource): RunSnapshot {
     status: toRunStatus(core.state),
     sequence: core.sequence,
     nodes: Object.fromEntries(
-      core.nodes.map((node) => [
-        node.plan.id,
-        { expanded: node.unexpanded === 0, steps: node.steps.map(toStepSnapshot) },
-      ]),
+      core.nodes.flatMap((node) =>
+        // The node that runs the workflow says what became of it.
+        node.plan.role === 'entry'
+          ? []
+          : [
+              [
+                node.plan.id,
+                { expanded: node.unexpanded === 0, steps: node.steps.map(toStepSnapshot) },
+              ],
+            ],
+      ),
     ),
     outputs: core.outputs(),
   };

@@ -1,7 +1,7 @@
 import type { Issue } from '../errors/issue.ts';
 import type { NodeCatalog } from '../definition/node-catalog.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
-import { parsePortType, type PortType } from '../definition/port-type.ts';
+import { parsePortType } from '../definition/port-type.ts';
 import { readInputValue, type InputValue } from '../workflow/input-value.ts';
 import { parseReference, type ReferenceSource } from '../workflow/parse-reference.ts';
 import { WorkflowGraph } from '../workflow/workflow-graph.ts';
@@ -11,15 +11,15 @@ import { connectPort, takesWhole } from './connect-port.ts';
 import type { Incoming } from './incoming.ts';
 import { inferAllPorts, type NodePorts } from './infer-ports.ts';
 import { listNames } from './list-names.ts';
-import type { ModelSet } from './model-set.ts';
 import { NameSearch } from './name-search.ts';
 import { passThrough } from './pass-through.ts';
+import type { References } from './references.ts';
 import type {
   TypedInput,
   TypedNode,
   TypedOutput,
-  TypedSource,
   TypedWorkflow,
+  TypedWorkflowOutput,
 } from './typed-workflow.ts';
 import { bindVariables, typeOfPort, type VariableBindings } from './bind-variables.ts';
 import { valueBase, valueDepth } from './value-shape.ts';
@@ -59,11 +59,11 @@ class AxisInference {
   readonly #catalog: NodeCatalog;
   readonly ports: Map<string, NodePorts>;
 
-  constructor(workflow: Workflow, catalog: NodeCatalog, models: ModelSet) {
+  constructor(workflow: Workflow, catalog: NodeCatalog, known: References) {
     this.#workflow = workflow;
     this.#catalog = catalog;
     this.#nodeIds = Object.keys(workflow.nodes);
-    this.ports = inferAllPorts(workflow.nodes, catalog, models);
+    this.ports = inferAllPorts(workflow.nodes, catalog, known);
     for (const [name, input] of Object.entries(workflow.inputs ?? {})) this.#addInput(name, input);
   }
 
@@ -270,14 +270,15 @@ class AxisInference {
     );
   }
 
-  typeOutputs(): Map<string, { source: TypedSource; type: PortType }> {
-    const outputs = new Map<string, { source: TypedSource; type: PortType }>();
+  typeOutputs(): Map<string, TypedWorkflowOutput> {
+    const outputs = new Map<string, TypedWorkflowOutput>();
     for (const [name, output] of Object.entries(this.#workflow.outputs ?? {})) {
       const source = parseReference(output.$from);
       const incoming = source && this.resolve(source, { path: ['outputs', name, '$from'] });
       if (!incoming) continue;
-      const type = { base: incoming.base, depth: incoming.axes.length };
-      outputs.set(name, { source: incoming.source, type });
+      const { axes } = incoming;
+      const type = { base: incoming.base, depth: axes.length };
+      outputs.set(name, { source: incoming.source, type, axes });
     }
     return outputs;
   }
@@ -291,9 +292,9 @@ class AxisInference {
 export function inferAxes(
   workflow: Workflow,
   catalog: NodeCatalog,
-  models: ModelSet,
+  known: References,
 ): { typed: TypedWorkflow; ports: ReadonlyMap<string, NodePorts>; issues: Issue[] } {
-  const inference = new AxisInference(workflow, catalog, models);
+  const inference = new AxisInference(workflow, catalog, known);
   for (const id of new WorkflowGraph(workflow).topologicalOrder()) {
     const node = workflow.nodes[id];
     if (node) inference.typeNode(id, node);

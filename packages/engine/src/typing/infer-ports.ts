@@ -5,7 +5,8 @@ import { parsePortType } from '../definition/port-type.ts';
 import type { WorkflowNode } from '../workflow/workflow-schema.ts';
 import { listedPorts } from './listed-ports.ts';
 import { modelPorts } from './model-ports.ts';
-import { modelKey, type ModelSet } from './model-set.ts';
+import { modelKey } from './model-set.ts';
+import { toKnown, type Known, type References } from './references.ts';
 import { templateNames } from './template-names.ts';
 
 /** The ports of one placed node. */
@@ -19,10 +20,10 @@ export interface NodePorts {
 type PortSource<Kind extends PortsFrom['kind']> = (
   from: Extract<PortsFrom, { kind: Kind }>,
   node: WorkflowNode,
-  models: ModelSet,
+  known: Known,
 ) => NodePorts;
 
-const fromModel: PortSource<'model'> = (_from, node, models) => {
+const fromModel: PortSource<'model'> = (_from, node, { models }) => {
   const model = models.get(modelKey(node.provider ?? '', node.model ?? ''));
   return model
     ? { ...modelPorts(model), complete: true }
@@ -52,17 +53,21 @@ const fromList: PortSource<'list'> = (from, node) => ({
   complete: true,
 });
 
+const fromWorkflow: PortSource<'workflow'> = (_from, node, { workflows }) =>
+  workflows.get(node.workflow ?? '')?.ports ?? { inputs: [], outputs: [], complete: false };
+
 const portSources: { [Kind in PortsFrom['kind']]: PortSource<Kind> } = {
   model: fromModel,
   template: fromTemplate,
   list: fromList,
+  workflow: fromWorkflow,
 };
 
-function dynamicPorts(descriptor: NodeDescriptor, node: WorkflowNode, models: ModelSet): NodePorts {
+function dynamicPorts(descriptor: NodeDescriptor, node: WorkflowNode, known: Known): NodePorts {
   const from = descriptor.portsFrom;
   if (!from) return { inputs: [], outputs: [], complete: true };
   const source = portSources[from.kind] as PortSource<PortsFrom['kind']>;
-  return source(from as never, node, models);
+  return source(from as never, node, known);
 }
 
 function correct(port: PortDescriptor, types: Record<string, string>): PortDescriptor {
@@ -73,15 +78,15 @@ function correct(port: PortDescriptor, types: Record<string, string>): PortDescr
 }
 
 /**
- * The ports of a placed node: those of its type, those its model or template adds, with the types
- * that a person corrected.
+ * The ports of a placed node: those of its type, those its model, template or workflow adds, with
+ * the types that a person corrected.
  */
 export function inferPorts(
   node: WorkflowNode,
   descriptor: NodeDescriptor,
-  models: ModelSet,
+  known: References,
 ): NodePorts {
-  const dynamic = dynamicPorts(descriptor, node, models);
+  const dynamic = dynamicPorts(descriptor, node, toKnown(known));
   const types = node.types ?? {};
   return {
     inputs: [...descriptor.inputs, ...dynamic.inputs].map((port) => correct(port, types)),
@@ -94,12 +99,12 @@ export function inferPorts(
 export function inferAllPorts(
   nodes: Readonly<Record<string, WorkflowNode>>,
   catalog: NodeCatalog,
-  models: ModelSet,
+  known: References,
 ): Map<string, NodePorts> {
   const all = new Map<string, NodePorts>();
   for (const [id, node] of Object.entries(nodes)) {
     const descriptor = catalog.find(node.type);
-    if (descriptor) all.set(id, inferPorts(node, descriptor, models));
+    if (descriptor) all.set(id, inferPorts(node, descriptor, known));
   }
   return all;
 }

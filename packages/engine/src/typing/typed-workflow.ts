@@ -67,10 +67,17 @@ export interface TypedNode {
   complete: boolean;
 }
 
+export interface TypedWorkflowOutput {
+  source: TypedSource;
+  type: PortType;
+  /** Outermost first. */
+  axes: readonly number[];
+}
+
 export interface TypedWorkflow {
   /** In topological order; nodes that are bypassed, unknown or in a cycle are missing. */
   nodes: ReadonlyMap<string, TypedNode>;
   axes: readonly Axis[];
-  /** The workflow's outputs: where they come from and how deep their lists are. */
-  outputs: ReadonlyMap<string, { source: TypedSource; type: PortType }>;
+  /** The workflow's outputs: where they come from, how deep their lists are, and along which axes. */
+  outputs: ReadonlyMap<string, TypedWorkflowOutput>;
 }

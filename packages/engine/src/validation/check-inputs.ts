@@ -1,30 +1,11 @@
 import { isArtifactRef } from '../artifact/artifact-ref.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
-import {
-  isFileType,
-  parsePortType,
-  writePortType,
-  type PortType,
-} from '../definition/port-type.ts';
+import { isFileType, writePortType, type PortType } from '../definition/port-type.ts';
 import { EngineError } from '../errors/engine-error.ts';
 import { checkValue } from '../typing/check-value.ts';
+import { portOfInput } from '../typing/workflow-ports.ts';
 import { nearestName } from '../workflow/nearest-name.ts';
 import type { Workflow, WorkflowInput } from '../workflow/workflow-schema.ts';
-
-/** The port that an input of a workflow is, seen by those who run it. */
-export function portOfInput(name: string, input: WorkflowInput): PortDescriptor {
-  const type = parsePortType(input.type) ?? { base: 'any', depth: 0 };
-  const port: PortDescriptor = {
-    name,
-    type,
-    required: input.default === undefined,
-    connectable: true,
-  };
-  for (const key of ['title', 'description', 'enum', 'minimum', 'maximum'] as const) {
-    if (input[key] !== undefined) Object.assign(port, { [key]: input[key] });
-  }
-  return port;
-}
 
 function problemsOf(value: unknown, port: PortDescriptor, type: PortType): string[] {
   if (type.depth > 0) {

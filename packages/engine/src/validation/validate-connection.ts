@@ -3,6 +3,8 @@ import type { Issue } from '../errors/issue.ts';
 import { inferAxes } from '../typing/infer-axes.ts';
 import { inferPorts, type NodePorts } from '../typing/infer-ports.ts';
 import type { ModelSet } from '../typing/model-set.ts';
+import { referencesOf } from '../typing/references.ts';
+import type { WorkflowSet } from '../typing/workflow-set.ts';
 import { nearestName } from '../workflow/nearest-name.ts';
 import { inputsWord } from '../workflow/parse-reference.ts';
 import { WorkflowGraph, type Edge } from '../workflow/workflow-graph.ts';
@@ -17,6 +19,8 @@ export interface ConnectionOptions {
   workflow: Workflow;
   catalog: NodeCatalog;
   models: ModelSet;
+  /** The workflows that nodes run, as far as they are known. */
+  workflows?: WorkflowSet;
   /** The source `inputs` with the name of an input as its port is an input of the workflow. */
   edge: Edge;
 }
@@ -63,7 +67,7 @@ function checkEnd(
   options: ConnectionOptions,
   end: { id: string; port: string; side: keyof Pick<NodePorts, 'inputs' | 'outputs'> },
 ): Issue | undefined {
-  const { workflow, catalog, models, edge } = options;
+  const { workflow, catalog, edge } = options;
   const { id, port, side } = end;
   const node = nodeOf(workflow, id);
   if (!node) {
@@ -71,7 +75,7 @@ function checkEnd(
     return refuse(edge, { code: 'unknown-node', message, hint: 'Connect nodes of this workflow.' });
   }
   const descriptor = catalog.find(node.type);
-  const ports = descriptor && inferPorts(node, descriptor, models);
+  const ports = descriptor && inferPorts(node, descriptor, referencesOf(options));
   if (ports?.[side].some((known) => known.name === port)) return undefined;
   if (!ports?.complete) return refuse(edge, explainUnknownPorts(id, node, options));
   const names = ports[side].map((known) => known.name);
@@ -83,10 +87,11 @@ function checkEnd(
   });
 }
 
-function checkPort({ workflow, catalog, models, edge }: ConnectionOptions): Issue | undefined {
+function checkPort(options: ConnectionOptions): Issue | undefined {
+  const { workflow, catalog, edge } = options;
   const node = nodeOf(workflow, edge.target);
   const descriptor = node && catalog.find(node.type);
-  const ports = descriptor && inferPorts(node, descriptor, models);
+  const ports = descriptor && inferPorts(node, descriptor, referencesOf(options));
   const port = ports?.inputs.find((known) => known.name === edge.targetPort);
   return port && refuseConnection(edge.target, port);
 }
@@ -126,7 +131,7 @@ function withEdge({ workflow, edge }: ConnectionOptions, graph: WorkflowGraph): 
  * already is taken as replaced.
  */
 export function validateConnection(options: ConnectionOptions): Issue | undefined {
-  const { workflow, catalog, models, edge } = options;
+  const { workflow, catalog, edge } = options;
   const { source, sourcePort, target, targetPort } = edge;
   const graph = new WorkflowGraph(workflow);
   const refused =
@@ -137,6 +142,6 @@ export function validateConnection(options: ConnectionOptions): Issue | undefine
       : (checkEnd(options, { id: source, port: sourcePort, side: 'outputs' }) ??
         checkCycle(graph, edge)));
   if (refused) return refused;
-  const { issues } = inferAxes(withEdge(options, graph), catalog, models);
+  const { issues } = inferAxes(withEdge(options, graph), catalog, referencesOf(options));
   return issues.find((issue) => issue.nodeId === target && issue.port === targetPort);
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../errors/issue.ts';
 import { inferAxes } from '../typing/infer-axes.ts';
+import { referencesOf } from '../typing/references.ts';
 import type { NodePorts } from '../typing/infer-ports.ts';
 import type { TypedWorkflow } from '../typing/typed-workflow.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
@@ -15,6 +16,7 @@ import { malformedModel } from './rules/malformed-model.ts';
 import { missingFile } from './rules/missing-file.ts';
 import { missingInput } from './rules/missing-input.ts';
 import { missingModel } from './rules/missing-model.ts';
+import { missingWorkflow } from './rules/missing-workflow.ts';
 import { notConnectable } from './rules/not-connectable.ts';
 import { randomValue } from './rules/random-value.ts';
 import { secrets } from './rules/secrets.ts';
@@ -23,6 +25,7 @@ import { unknownModel } from './rules/unknown-model.ts';
 import { unknownNodeType } from './rules/unknown-node-type.ts';
 import { unknownPort } from './rules/unknown-port.ts';
 import { unknownProvider } from './rules/unknown-provider.ts';
+import { unknownWorkflow } from './rules/unknown-workflow.ts';
 import { unusedInputs } from './rules/unused-inputs.ts';
 import { workflowInputs } from './rules/workflow-inputs.ts';
 import {
@@ -37,6 +40,8 @@ const rules: readonly ValidationRule[] = [
   malformedModel,
   unknownProvider,
   unknownModel,
+  missingWorkflow,
+  unknownWorkflow,
   cycle,
   unknownPort,
   missingInput,
@@ -73,9 +78,10 @@ export function validateWorkflow(
   workflow: Workflow,
   options: ValidationOptions,
 ): WorkflowValidation {
-  const { catalog, models } = options;
-  const corrected = correctedTypes(workflow, { catalog, models });
-  const inferred = inferAxes(corrected.workflow, catalog, models);
+  const { catalog } = options;
+  const known = referencesOf(options);
+  const corrected = correctedTypes(workflow, { catalog, known });
+  const inferred = inferAxes(corrected.workflow, catalog, known);
   const context = createValidationContext(corrected.workflow, options, inferred);
   const issues = [...corrected.issues, ...rules.flatMap((rule) => rule(context))];
   return {

@@ -5,10 +5,11 @@ import type { Issue } from '../errors/issue.ts';
 import type { NodePorts } from '../typing/infer-ports.ts';
 import type { ModelSet } from '../typing/model-set.ts';
 import { passThrough } from '../typing/pass-through.ts';
+import { portOfInput } from '../typing/workflow-ports.ts';
+import type { WorkflowSet } from '../typing/workflow-set.ts';
 import { readInputValue, type InputValue } from '../workflow/input-value.ts';
 import { WorkflowGraph } from '../workflow/workflow-graph.ts';
 import type { Workflow, WorkflowInput, WorkflowNode } from '../workflow/workflow-schema.ts';
-import { portOfInput } from './check-inputs.ts';
 import type { GivenValue } from './given-value.ts';
 import { valueParts } from './value-parts.ts';
 
@@ -18,10 +19,20 @@ export interface ValidationOptions {
   models: ModelSet;
   /** Why models are not in `models`, or what else is to be said of them. */
   modelProblems?: readonly Issue[];
+  /** The workflows that nodes run; not checked where it is missing. */
+  workflows?: WorkflowSet;
+  /** What is wrong with a workflow that nodes run, by its reference. */
+  workflowProblems?: ReadonlyMap<string, readonly WorkflowProblem[]>;
   /** Ids of all providers; not checked where it is missing. */
   providers?: readonly string[];
   /** Paths of `$file` that are known to exist; not checked where it is missing. */
   files?: ReadonlySet<string>;
+}
+
+/** What is wrong with a workflow that nodes run. */
+export interface WorkflowProblem extends Pick<Issue, 'code' | 'message' | 'severity' | 'hint'> {
+  /** The way to the node inside of it that is wrong. */
+  nodePath?: string;
 }
 
 /** A node with all that is known of it. */

@@ -1,9 +1,10 @@
 import { canonicalJson } from '../platform/canonical-json.ts';
 import type { LockedModel, LockFile } from './lock-file.ts';
 
-/** How a model differs between two locks. */
+/** How a model, or a workflow that is run by reference, differs between two locks. */
 export interface LockChange {
-  provider: string;
+  /** Missing for workflows. */
+  provider?: string;
   /** As in the workflow. */
   reference: string;
   kind: 'added' | 'removed' | 'new-version' | 'new-schema';
@@ -53,8 +54,31 @@ function toMap(lock: LockFile): Map<string, Map<string, LockedModel>> {
   );
 }
 
-/** What changed from one lock to another: by provider, then by reference, sorted by name. */
+function compareWorkflows(before: LockFile, after: LockFile): LockChange[] {
+  const [old, current] = [before.workflows ?? {}, after.workflows ?? {}];
+  const references = new Set([...Object.keys(old), ...Object.keys(current)]);
+  return [...references].toSorted().flatMap((reference): LockChange[] => {
+    const [was, is] = [old[reference], current[reference]];
+    if (was?.hash === is?.hash) return [];
+    if (was && is) {
+      const hashes = `${was.hash.slice(0, 12)}… → ${is.hash.slice(0, 12)}…`;
+      return [{ reference, kind: 'new-version', message: `${reference} has changed (${hashes}).` }];
+    }
+    const kind = is ? 'added' : 'removed';
+    const message = is ? `${reference} is new.` : `${reference} is not used any more.`;
+    return [{ reference, kind, message }];
+  });
+}
+
+/**
+ * What changed from one lock to another: of models by provider, then by reference, then of workflows;
+ * sorted by name.
+ */
 export function compareLock(before: LockFile, after: LockFile): LockChange[] {
+  return [...compareModels(before, after), ...compareWorkflows(before, after)];
+}
+
+function compareModels(before: LockFile, after: LockFile): LockChange[] {
   const [old, current] = [toMap(before), toMap(after)];
   const providers = new Set([...old.keys(), ...current.keys()]);
   return [...providers].toSorted().flatMap((provider) => {

@@ -6,8 +6,10 @@ import type { JsonSchema, ModelDescription } from '../prediction/model-descripti
 import { checkContent } from './check-content.ts';
 import { mergeIssues } from './merge-issues.ts';
 import { defaultMaxBytes, readJsonText, refuse } from './read-json-text.ts';
+import { semanticHash } from './semantic-hash.ts';
 import { toShapeIssue } from './shape-issues.ts';
 import { trimModelSchema } from './trim-model-schema.ts';
+import type { Workflow } from './workflow-schema.ts';
 import { writeJson } from './write-json.ts';
 
 /** The newest version of the lock format that this program reads and writes. */
@@ -28,17 +30,29 @@ const lockedModelSchema = z.looseObject({
   openapiSchema: z.record(z.string(), z.unknown()),
 });
 
-/** Beside a workflow: its models as they were when it was last resolved. */
+const lockedWorkflowSchema = z.looseObject({
+  /** Semantic hash of the document. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be 64 hex digits' }),
+  /** As it was written, without its layout. */
+  workflow: z.record(z.string(), z.unknown()),
+});
+
+/** Beside a workflow: its models, and the workflows it runs, as they were when it was last resolved. */
 export const lockFileSchema = z.looseObject({
   catenaLock: z.literal(lockVersion),
   /** By provider, then by the model's reference as it stands in the workflow. */
   models: z.record(z.string(), z.record(z.string(), lockedModelSchema)),
+  /** By reference, as seen from the folder of the workflow; those that they run are among them. */
+  workflows: z.record(z.string(), lockedWorkflowSchema).optional(),
 });
 
 /** The lock of a workflow: its models as they were when it was last resolved. */
 export type LockFile = z.infer<typeof lockFileSchema>;
 /** One model of a lock. */
 export type LockedModel = z.infer<typeof lockedModelSchema>;
+
+/** One workflow of a lock, which a node runs. */
+export type LockedWorkflow = z.infer<typeof lockedWorkflowSchema>;
 
 /** A model as a workflow names it, with what its provider says of it. */
 export interface ResolvedModel {
@@ -68,15 +82,31 @@ export function schemaHash(openapiSchema: JsonSchema): string {
   return sha256(canonicalJson(trimModelSchema(openapiSchema)));
 }
 
-/** Makes the lock of a workflow from its models, as their providers describe them now. */
-export function createLock(models: readonly ResolvedModel[]): LockFile {
+/** What a lock keeps of a workflow that is run by reference. */
+export function lockWorkflow(workflow: Workflow): LockedWorkflow {
+  const { layout: _layout, ...kept } = workflow;
+  return { hash: semanticHash(workflow), workflow: kept };
+}
+
+/**
+ * Makes the lock of a workflow from its models, as their providers describe them now, and from the
+ * workflows that it runs, as they are now.
+ */
+export function createLock(
+  models: readonly ResolvedModel[],
+  workflows: ReadonlyMap<string, LockedWorkflow> = new Map(),
+): LockFile {
   const byProvider = new Map<string, Map<string, LockedModel>>();
   for (const { provider, reference, description } of models) {
     const locked = byProvider.get(provider) ?? new Map<string, LockedModel>();
     byProvider.set(provider, locked.set(reference, lockModel(description)));
   }
   const entries = [...byProvider].map(([id, locked]) => [id, Object.fromEntries(locked)] as const);
-  return { catenaLock: lockVersion, models: Object.fromEntries(entries) };
+  return {
+    catenaLock: lockVersion,
+    models: Object.fromEntries(entries),
+    ...(workflows.size > 0 && { workflows: Object.fromEntries(workflows) }),
+  };
 }
 
 /** The models of a lock, as descriptions to validate and plan with. */
@@ -128,5 +158,8 @@ export function writeLock(lock: LockFile): string {
   const model = { order: Object.keys(lockedModelSchema.shape), expanded: true } as const;
   const provider = { order: 'sorted', expanded: true, each: model } as const;
   const models = { order: 'sorted', expanded: true, each: provider } as const;
-  return `${writeJson(lock, { order: Object.keys(lockFileSchema.shape), expanded: true, members: { models } })}\n`;
+  const workflow = { order: Object.keys(lockedWorkflowSchema.shape), expanded: true } as const;
+  const workflows = { order: 'sorted', expanded: true, each: workflow } as const;
+  const members = { models, workflows };
+  return `${writeJson(lock, { order: Object.keys(lockFileSchema.shape), expanded: true, members })}\n`;
 }

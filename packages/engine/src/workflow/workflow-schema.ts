@@ -61,6 +61,13 @@ export const workflowNodeSchema = z.looseObject({
   note: z.string().optional(),
   provider: z.string().meta({ description: 'Who runs the model' }).optional(),
   model: z.string().meta({ description: 'owner/name or owner/name:version' }).optional(),
+  workflow: z
+    .string()
+    .meta({
+      description:
+        'The workflow that a workflow node runs: ./file.json beside this one, or the id of a saved workflow, or owner/name, or owner/name:version of a published one',
+    })
+    .optional(),
   input: z
     .record(
       z.string(),

@@ -1,1 +1,10 @@
-export { describeProvider, type ProviderHarness } from './describe-provider.ts';
+export { describeProvider } from './describe-provider.ts';
+export type {
+  ConformanceRunner,
+  FileCase,
+  FileInputCase,
+  ModelCase,
+  ProviderHarness,
+  ProviderModels,
+  ProviderSession,
+} from './provider-harness.ts';

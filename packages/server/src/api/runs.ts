@@ -52,6 +52,10 @@ export const runSummarySchema = z
     status: z.enum(runStatuses),
     targets: z.array(z.string()).optional(),
     dry: z.boolean().optional(),
+    predictionId: z
+      .string()
+      .optional()
+      .meta({ description: 'The prediction under /v1 that it was made for' }),
     createdAt: z.iso.datetime(),
     startedAt: z.iso.datetime().optional(),
     endedAt: z.iso.datetime().optional(),

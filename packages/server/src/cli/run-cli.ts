@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { createModelsCommand } from './commands/models.ts';
 import { createNodesCommand } from './commands/nodes.ts';
 import { createPlanCommand } from './commands/plan.ts';
+import { createResumeCommand } from './commands/resume.ts';
 import { createRunCommand } from './commands/run.ts';
 import { createServeCommand } from './commands/serve.ts';
 import { createValidateCommand } from './commands/validate.ts';
@@ -31,6 +32,7 @@ function createProgram(terminal: Terminal): Command {
     .addHelpText('after', help);
   const commands = [
     createRunCommand(terminal),
+    createResumeCommand(terminal),
     createPlanCommand(terminal),
     createValidateCommand(terminal),
     createNodesCommand(terminal),

@@ -10,6 +10,8 @@ export interface UrlRules {
   /** Origins that may be reached wherever they are, e.g. of configured providers. */
   allowedOrigins: ReadonlySet<string>;
   resolve: ResolveName;
+  /** Which IP addresses may be reached else. @defaultValue those of the public internet */
+  mayReach?: (address: string) => boolean;
 }
 
 /** An address that may be reached, at these IP addresses and no others. */
@@ -62,7 +64,7 @@ export async function checkUrl(text: string, rules: UrlRules, base?: URL): Promi
   }
   const addresses = await resolveHost(url, rules.resolve);
   if (addresses.length === 0) throw urlFailed(shown, 'its name is not known here');
-  if (rules.allowedOrigins.has(url.origin) || addresses.every(isPublicAddress)) {
+  if (rules.allowedOrigins.has(url.origin) || addresses.every(rules.mayReach ?? isPublicAddress)) {
     return { url, addresses };
   }
   throw urlRefused(shown, 'it leads into this machine or a private network');

@@ -25,13 +25,14 @@ export function urlRefused(
 export function urlFailed(
   shown: string,
   reason: string,
-  options: { retryable?: boolean; cause?: unknown } = {},
+  options: { retryable?: boolean; cause?: unknown; status?: number } = {},
 ): EngineError {
   return new EngineError({
     code: 'url-failed',
     message: `${shown} could not be fetched: ${reason}.`,
     hint: 'Open the address in a browser to see whether it is right, or give the file itself.',
     retryable: options.retryable ?? false,
+    ...(options.status !== undefined && { details: { status: options.status } }),
     cause: options.cause,
   });
 }

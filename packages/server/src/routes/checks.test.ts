@@ -154,7 +154,7 @@ describe('GET /api/models', () => {
       expect(response.status).toBe(404);
       expect(await response.json()).toMatchObject({
         code: 'provider-not-found',
-        detail: 'Known providers: local.',
+        detail: 'Known providers: local, replicate.',
       });
     }
   });

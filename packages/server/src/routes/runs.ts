@@ -71,6 +71,15 @@ const cancelRun = createRoute({
   responses: { 200: jsonResponse(runSummarySchema, 'The run'), ...problemResponses(404) },
 });
 
+const resumeRun = createRoute({
+  method: 'post',
+  path: '/runs/{id}/resume',
+  tags,
+  summary: 'Go on with a run that was left in the middle; what finished is not done again',
+  request: byId,
+  responses: { 200: jsonResponse(runSummarySchema, 'The run'), ...problemResponses(404, 409) },
+});
+
 const deleteRun = createRoute({
   method: 'delete',
   path: '/runs/{id}',
@@ -110,6 +119,9 @@ export function runRoutes({ runService }: Pick<Services, 'runService'>): Router 
     )
     .openapi(cancelRun, async (context) =>
       context.json(await runService.cancel(context.req.valid('param').id), 200),
+    )
+    .openapi(resumeRun, async (context) =>
+      context.json(await runService.resume(context.req.valid('param').id, { force: true }), 200),
     )
     .openapi(deleteRun, async (context) => {
       await runService.delete(context.req.valid('param').id);

@@ -22,7 +22,7 @@ it('says what holds where nothing was set', async () => {
     secrets: [],
     needsToken: false,
     dataFolder: app.dataFolder,
-    providers: ['local'],
+    providers: ['local', 'replicate'],
   });
 });
 

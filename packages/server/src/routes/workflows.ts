@@ -74,8 +74,18 @@ const remove = createRoute({
   path: '/workflows/{id}',
   tags,
   summary: 'Deletes a workflow with all its versions; its runs stay',
+  description: 'For a day it can be restored.',
   request: { params: idSchema },
   responses: { 204: { description: 'It is gone' }, ...problemResponses(404) },
+});
+
+const restore = createRoute({
+  method: 'post',
+  path: '/workflows/{id}/restore',
+  tags,
+  summary: 'Brings a deleted workflow back, with its versions',
+  request: { params: idSchema },
+  responses: { 200: jsonResponse(workflowRecordSchema, 'The workflow'), ...problemResponses(404) },
 });
 
 const listVersions = createRoute({
@@ -142,6 +152,10 @@ export function workflowRoutes({ workflows }: Services): Router {
       const { id } = context.req.valid('param');
       if (!(await workflows.delete(id))) throw notFound('workflow', id);
       return context.body(null, 204);
+    })
+    .openapi(restore, async (context) => {
+      const { id } = context.req.valid('param');
+      return context.json(found(await workflows.restore(id), id), 200);
     })
     .openapi(listVersions, async (context) => {
       const { id } = context.req.valid('param');

@@ -21,6 +21,7 @@ export async function interruptRun(runs: RunStore, runId: string): Promise<Folde
   if (!run) return undefined;
   const { core } = run;
   if (core.endedAt !== undefined) return run;
+  if (!(await runs.adopt(runId))) return run;
   const append = async (event: NewRunEvent): Promise<Command[]> => {
     const numbered = { ...event, sequence: core.sequence + 1, at: Date.now() } as RunEvent;
     await runs.append(runId, [numbered], { durable: true });

@@ -1,5 +1,5 @@
 import type { Logger, Run, RunEvent, RunStore, Workflow } from '@catena/engine';
-import { toErrorRecord } from '@catena/engine';
+import { EngineError, toErrorRecord } from '@catena/engine';
 import type { RunSummary } from '../api/runs.ts';
 import type { RunRecordStore } from './run-record-store.ts';
 import { summariseRun } from './summarise-run.ts';
@@ -10,8 +10,10 @@ const saveEveryMs = 500;
 /** What a live run is made of. */
 export interface LiveRunParts {
   run: Run;
-  /** As it was when the run began. */
+  /** As it was when the run began, or was gone on with. */
   summary: RunSummary;
+  /** There is a record already: another server began the run. */
+  resumed?: boolean;
   /** The whole document, where only a part of it is run. */
   document?: Workflow;
   records: RunRecordStore;
@@ -36,7 +38,7 @@ export class LiveRun {
     this.document = document;
     this.#parts = parts;
     this.#summary = summary;
-    records.add({ summary, ...(document && { document }) });
+    if (!parts.resumed) records.add({ summary, ...(document && { document }) });
     const stopListening = run.subscribe({ onEvent: () => this.#noteChange() });
     this.ended = this.#untilEnd().finally(stopListening);
   }
@@ -75,7 +77,8 @@ export class LiveRun {
       this.save();
       this.#parts.logger.info('A run has ended.', { runId: this.run.id, status: result.status });
     } catch (error) {
-      this.#fail(error);
+      if (EngineError.isInstance(error) && error.code === 'run-parked') this.#leave();
+      else this.#fail(error);
     }
     return this.#summary;
   }
@@ -85,6 +88,13 @@ export class LiveRun {
     const events: RunEvent[] = [];
     for await (const event of this.run.events()) events.push(event);
     await this.#parts.runs.append(this.run.id, events, { durable: true });
+  }
+
+  /** The run is not over: the next server goes on with it. */
+  #leave(): void {
+    this.#isSaved = false;
+    this.save();
+    this.#parts.logger.info('A run was left to be gone on with.', { runId: this.run.id });
   }
 
   /** The store of the run failed: it ended with that, and its events may not tell. */

@@ -56,41 +56,54 @@ async function leaveInterrupted(
 const isFailure = (event: RunEvent) => event.type === 'step.failed';
 
 describe('a run that was under way when its server died', () => {
-  it('is marked as interrupted when a server starts, and says what to do', async () => {
+  it('is gone on with when a server starts', async () => {
     const app = await open();
     const id = await leaveInterrupted(app, isFailure);
     await app.restart();
-    await app.services.runService.recover();
-    const run = (await (await app.get(`/runs/${id}`)).json()) as RunRecord;
-    expect(run).toMatchObject({ status: 'failed', error: { code: 'interrupted' } });
-    expect(run.endedAt).toBeDefined();
-    expect(run.snapshot.error?.hint).toContain('cache');
-    expect(run.snapshot.nodes['read']?.steps[0]?.status).toBe('canceled');
-    const { runs } = (await (await app.get('/runs?status=failed')).json()) as {
-      runs: RunSummary[];
-    };
-    expect(runs.map((one) => one.id)).toContain(id);
-  });
-
-  it('has an end that everybody who folds its events agrees upon', async () => {
-    const app = await open();
-    const id = await leaveInterrupted(app, isFailure);
-    await app.restart();
-    await app.services.runService.recover();
-    const folded = await foldRun(app.services.runs.read(id));
-    expect(folded?.core.snapshot()).toEqual((await app.services.runService.get(id)).snapshot);
+    const { runService, runs } = app.services;
+    await runService.recover();
+    expect((await app.get(`/runs/${id}`)).status).toBe(200);
+    expect(runService.summary(id)).toMatchObject({ status: 'running', workflowName: 'Stubborn' });
+    await expect
+      .poll(async () => {
+        const types: string[] = [];
+        for await (const { type } of runs.read(id)) types.push(type);
+        return types.slice(types.indexOf('run.adopted'));
+      })
+      .toEqual(expect.arrayContaining(['run.adopted', 'step.due', 'step.started']));
+    await app.send(`/runs/${id}/cancel`, { method: 'POST' });
     const text = await (await app.get(`/runs/${id}/events`)).text();
-    expect(text).toContain('"type":"run.failed"');
+    expect(text).toContain('"type":"run.canceled"');
     expect(text.trimEnd().endsWith('event: end\ndata: {}')).toBe(true);
+    const folded = await foldRun(runs.read(id));
+    expect(folded?.core.snapshot()).toEqual((await runService.get(id)).snapshot);
   });
 
-  it('is found even if it had only just been created, and can be deleted', async () => {
+  it('comes to its end, also where only the server was told of it to begin with', async () => {
     const app = await open();
     const id = await leaveInterrupted(app, (event) => event.type === 'run.created');
     await app.restart();
     await app.services.runService.recover();
-    expect(app.services.runService.summary(id).status).toBe('failed');
+    const status = () => app.services.runService.summary(id).status;
+    await expect.poll(status).toBe('running');
+    expect((await app.send(`/runs/${id}`, { method: 'DELETE' })).status).toBe(409);
+    await app.services.runService.cancel(id);
+    await expect.poll(status).toBe('canceled');
     expect((await app.send(`/runs/${id}`, { method: 'DELETE' })).status).toBe(204);
+  });
+
+  it('is known to the server if another program began it', async () => {
+    const app = await open();
+    const { engine, runs } = app.services;
+    const run = await engine.run(stubborn);
+    const parked = run.result.catch(() => undefined);
+    await run.park();
+    await parked;
+    expect(app.services.runService.list().runs).toEqual([]);
+    await app.restart();
+    await app.services.runService.recover();
+    expect(app.services.runService.summary(run.id)).toMatchObject({ workflowName: 'Stubborn' });
+    expect(runs).not.toBe(app.services.runs);
   });
 
   it('is forgotten where nothing of it was kept', async () => {
@@ -113,7 +126,7 @@ describe('a run that was under way when its server died', () => {
     });
     await app.restart();
     await app.services.runService.recover();
-    expect(app.services.runService.summary(id).status).toBe('canceled');
+    await expect.poll(() => app.services.runService.summary(id).status).toBe('canceled');
   });
 
   it('leaves runs alone that this server has started', async () => {
@@ -122,22 +135,42 @@ describe('a run that was under way when its server died', () => {
     await app.services.runService.recover();
     const { status } = app.services.runService.summary(id);
     expect(['queued', 'running']).toContain(status);
+    const response = await app.send(`/runs/${id}/resume`, { method: 'POST' });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: 'run-owned' });
   });
 
-  it('ends by a request to cancel it too', async () => {
+  it('waits for a person where it gets no further, and says why', async () => {
     const app = await open();
     const id = await leaveInterrupted(app, isFailure);
+    const { runs, runService } = app.services;
+    const { sequence } = (await runService.get(id)).snapshot;
+    const at = Date.now();
+    const adoptions = [1, 2, 3].map((step) => ({
+      type: 'run.adopted' as const,
+      sequence: sequence + step,
+      at,
+    }));
+    await runs.append(id, adoptions, { durable: true });
     await app.restart();
-    const response = await app.send(`/runs/${id}/cancel`, { method: 'POST' });
-    expect(((await response.json()) as RunSummary).status).toBe('failed');
+    await app.services.runService.recover();
+    expect(app.services.runService.summary(id)).toMatchObject({
+      status: 'waiting',
+      error: { code: 'run-stuck' },
+    });
+    const response = await app.send(`/runs/${id}/resume`, { method: 'POST' });
+    expect(await response.json()).toMatchObject({ status: 'running' });
   });
 });
 
 describe('closing the services', () => {
-  it('cancels what is under way, and the record says so', async () => {
+  it('leaves what is under way to be gone on with, and the record says so', async () => {
     const app = await open();
     const { id } = await app.services.runService.start({ workflow: stubborn });
     await app.restart();
-    expect(app.services.runService.summary(id).status).toBe('canceled');
+    expect(['queued', 'running']).toContain(app.services.runService.summary(id).status);
+    await app.services.runService.recover();
+    await app.services.runService.cancel(id);
+    await expect.poll(() => app.services.runService.summary(id).status).toBe('canceled');
   });
 });

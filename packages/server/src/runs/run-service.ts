@@ -1,6 +1,8 @@
 import {
   semanticHash,
+  toErrorRecord,
   type Engine,
+  type LockFile,
   type Logger,
   type Run,
   type RunEvent,
@@ -14,6 +16,7 @@ import { notFound } from '../errors/not-found.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import { readDocument } from '../workflows/read-document.ts';
 import type { WorkflowStore } from '../workflows/workflow-store.ts';
+import { entryOf } from './entry-of.ts';
 import { foldRun } from './fold-run.ts';
 import { interruption, interruptRun } from './interrupt-run.ts';
 import { LiveRun } from './live-run.ts';
@@ -32,6 +35,14 @@ export interface RunServiceParts {
   workflows: Pick<WorkflowStore, 'get' | 'setPicture'>;
   secrets: Pick<SecretStore, 'all'>;
   logger: Logger;
+}
+
+/** What a run is started with beside what was asked for. */
+export interface StartOptions {
+  /** Versions and schemas of models to use instead of asking the providers. */
+  lock?: LockFile;
+  /** The prediction of Replicate's API that the run is made for. */
+  predictionId?: string;
 }
 
 /** A run to follow: its events from the first on, and the run itself while it is under way. */
@@ -84,14 +95,18 @@ export class RunService {
    *
    * @throws InvalidWorkflowError; HttpError 400, 404, 422; EngineError as `Engine.run`.
    */
-  async start(request: StartRun): Promise<RunSummary> {
+  async start(request: StartRun, { lock, predictionId }: StartOptions = {}): Promise<RunSummary> {
     const document = await this.#documentOf(request);
     const { targets, dry } = request;
     const workflow = targets ? pruneWorkflow(document, targets) : document;
     const given = request.inputs ?? {};
     const inputs = targets ? pruneInputs(given, { whole: document, pruned: workflow }) : given;
     const options = await this.#optionsOf(request, workflow);
-    const run = await this.#parts.engine.run(workflow, { ...options, inputs });
+    const run = await this.#parts.engine.run(workflow, {
+      ...options,
+      inputs,
+      ...(lock && { lock }),
+    });
     return this.#watch(run, {
       summary: {
         id: run.id,
@@ -101,6 +116,7 @@ export class RunService {
         status: 'queued',
         ...(targets && { targets }),
         ...(dry && { dry }),
+        ...(predictionId !== undefined && { predictionId }),
         createdAt: new Date().toISOString(),
         steps: { total: 0, succeeded: 0, cached: 0, failed: 0, skipped: 0, canceled: 0 },
         thumbnails: [],
@@ -168,7 +184,10 @@ export class RunService {
     live?.run.cancel();
     if (live) return live.summary();
     const { summary } = this.#find(id);
-    return hasEnded(summary) ? summary : this.#interrupt(summary);
+    if (hasEnded(summary)) return summary;
+    // Only who carries it out can end what it has under way elsewhere.
+    await this.resume(id, { force: true });
+    return this.cancel(id);
   }
 
   /** @throws HttpError 404 `run-not-found`, 409 `run-active`. */
@@ -185,11 +204,39 @@ export class RunService {
     this.#parts.records.delete(id);
   }
 
-  /** Ends what was under way when an earlier server died. */
+  /** Goes on with what was under way when an earlier process ended, however it ended. */
   async recover(): Promise<void> {
-    for (const summary of this.#parts.records.unfinished()) {
-      if (!this.#live.has(summary.id)) await this.#interrupt(summary);
+    const { engine, records, logger } = this.#parts;
+    const abandoned = await engine.abandonedRuns();
+    for (const id of abandoned) {
+      try {
+        await this.resume(id);
+      } catch (error) {
+        const { code, message } = toErrorRecord(error);
+        const entry = records.find(id);
+        if (entry)
+          records.update({ ...entry.summary, status: 'waiting', error: { code, message } });
+        logger.warn('A run could not be gone on with.', { runId: id, code, message });
+      }
     }
+    for (const summary of records.unfinished()) {
+      const isKnown = this.#live.has(summary.id) || abandoned.includes(summary.id);
+      if (!isKnown) await this.#interrupt(summary);
+    }
+  }
+
+  /**
+   * Goes on with a run that no process carries out any more.
+   *
+   * @throws EngineError as `Engine.resume`.
+   */
+  async resume(id: string, options: { force?: boolean } = {}): Promise<RunSummary> {
+    const { engine, records, secrets, runs } = this.#parts;
+    const run = await engine.resume(id, { ...options, secrets: await secrets.all() });
+    const entry = records.find(id) ?? (await entryOf(runs, id));
+    const { endedAt: _endedAt, error: _error, ...summary } = entry.summary;
+    if (!records.find(id)) records.add(entry);
+    return this.#watch(run, { ...entry, summary: { ...summary, status: 'running' } }, true);
   }
 
   /** Lets go of those who follow. */
@@ -230,11 +277,11 @@ export class RunService {
     };
   }
 
-  #watch(run: Run, entry: RunEntry): RunSummary {
+  #watch(run: Run, entry: RunEntry, resumed = false): RunSummary {
     const { records, runs, logger } = this.#parts;
     let live: LiveRun;
     try {
-      live = new LiveRun({ run, ...entry, records, runs, logger });
+      live = new LiveRun({ run, ...entry, resumed, records, runs, logger });
     } catch (error) {
       // A run of which there is no record could be neither seen nor ended.
       run.cancel();

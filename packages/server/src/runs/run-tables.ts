@@ -23,6 +23,7 @@ export const runMigrations: readonly string[] = [
   create index run_record_by_time on run_record (created_at, id);
   create index run_record_by_workflow on run_record (workflow_id, created_at, id);
   create index run_record_by_status on run_record (status, created_at, id);`,
+  'alter table run_record add column prediction_id text;',
 ];
 
 export interface RunRow {
@@ -40,6 +41,7 @@ export interface RunRow {
   thumbnails: string;
   error: string | null;
   document: string | null;
+  prediction_id: string | null;
 }
 
 const toIso = (ms: number): string => new Date(ms).toISOString();
@@ -65,6 +67,7 @@ export function toRow({ summary, document }: RunEntry): RunRow {
     thumbnails: JSON.stringify(summary.thumbnails),
     error: toText(summary.error),
     document: toText(document),
+    prediction_id: summary.predictionId ?? null,
   };
 }
 
@@ -77,6 +80,7 @@ export function toRunSummary(row: RunRow): RunSummary {
     status: row.status as RunSummary['status'],
     ...(row.targets !== null && { targets: JSON.parse(row.targets) as string[] }),
     ...(row.dry === 1 && { dry: true }),
+    ...(row.prediction_id !== null && { predictionId: row.prediction_id }),
     createdAt: toIso(row.created_at),
     ...(row.started_at !== null && { startedAt: toIso(row.started_at) }),
     ...(row.ended_at !== null && { endedAt: toIso(row.ended_at) }),

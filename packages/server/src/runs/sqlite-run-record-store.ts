@@ -20,8 +20,9 @@ class SqliteRunRecordStore implements RunRecordStore {
     const row = toRow(entry);
     this.#run(
       `insert into run_record (id, workflow_id, workflow_name, workflow_hash, status, created_at,
-         started_at, ended_at, targets, dry, steps, thumbnails, error, document)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         started_at, ended_at, targets, dry, steps, thumbnails, error, document,
+         prediction_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         row.id,
         row.workflow_id,
@@ -37,6 +38,7 @@ class SqliteRunRecordStore implements RunRecordStore {
         row.thumbnails,
         row.error,
         row.document,
+        row.prediction_id,
       ],
     );
   }

@@ -2,9 +2,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   collectModels,
+  collectWorkflows,
   parseModelRef,
   parseWorkflow,
+  readAll,
   type ArtifactStore,
+  type CollectedModel,
   type NodeLibrary,
   type Provider,
   type Workflow,
@@ -13,6 +16,7 @@ import type { TemplateSummary } from '../api/templates.ts';
 import { openWorkflowFolder } from '../workflow-folder.ts';
 import { storeFiles } from './store-files.ts';
 import type { TemplateLibrary } from './template-library.ts';
+import { readTemplateReference, toTemplateReferences } from './template-reference.ts';
 
 const idPattern = /^[a-z0-9][a-z0-9-]{0,99}$/;
 
@@ -61,11 +65,23 @@ class FolderTemplateLibrary implements TemplateLibrary {
   async get(id: string): Promise<(TemplateSummary & { workflow: Workflow }) | undefined> {
     const workflow = await this.#read(id);
     if (!workflow) return undefined;
-    const folder = openWorkflowFolder(join(this.#folder, id));
     return {
       ...(await this.#summary(id, workflow)),
-      workflow: await storeFiles(workflow, folder, this.#parts.artifacts),
+      workflow: await this.#detach(workflow, { id, folder: '' }),
     };
+  }
+
+  async load(reference: string): Promise<Workflow | undefined> {
+    const place = readTemplateReference(reference);
+    const workflow = place && (await this.#read(place.id, place.path));
+    return workflow && this.#detach(workflow, { id: place.id, folder: place.folder });
+  }
+
+  /** The workflow without the folder that it lies in: with stored files, and names that are known here. */
+  async #detach(workflow: Workflow, place: { id: string; folder: string }): Promise<Workflow> {
+    const folder = openWorkflowFolder(join(this.#folder, place.id, place.folder));
+    const stored = await storeFiles(workflow, folder, this.#parts.artifacts);
+    return toTemplateReferences(stored, place);
   }
 
   async picture(id: string): Promise<string | undefined> {
@@ -74,16 +90,17 @@ class FolderTemplateLibrary implements TemplateLibrary {
     return (await isFile(path)) ? path : undefined;
   }
 
-  async #read(id: string): Promise<Workflow | undefined> {
+  async #read(id: string, path = 'workflow.json'): Promise<Workflow | undefined> {
     if (!idPattern.test(id)) return undefined;
-    const path = join(this.#folder, id, 'workflow.json');
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const folder = openWorkflowFolder(join(this.#folder, id));
+    const source = await folder.read(path).catch(() => undefined);
+    const text = source && new TextDecoder().decode(await readAll(source));
     return text === undefined ? undefined : parseWorkflow(text).workflow;
   }
 
   async #summary(id: string, workflow: Workflow): Promise<TemplateSummary> {
     const readme = await readFile(join(this.#folder, id, 'README.md'), 'utf8').catch(() => '');
-    const models = collectModels(workflow, this.#parts.library.catalog);
+    const models = await this.#models(toTemplateReferences(workflow, { id, folder: '' }));
     return {
       id,
       name: workflow.name ?? id,
@@ -93,6 +110,23 @@ class FolderTemplateLibrary implements TemplateLibrary {
       metered: await this.#isMetered(models),
       hasPicture: (await this.picture(id)) !== undefined,
     };
+  }
+
+  /** The models of a workflow and of those that it runs. */
+  async #models(workflow: Workflow): Promise<CollectedModel[]> {
+    const { catalog } = this.#parts.library;
+    const models = collectModels(workflow, catalog);
+    const wanted = new Set(collectWorkflows(workflow, catalog).map(({ reference }) => reference));
+    // The set grows while it is worked off.
+    for (const reference of wanted) {
+      const place = readTemplateReference(reference);
+      const inner = place && (await this.#read(place.id, place.path));
+      if (!inner) continue;
+      const named = toTemplateReferences(inner, place);
+      models.push(...collectModels(named, catalog));
+      for (const more of collectWorkflows(named, catalog)) wanted.add(more.reference);
+    }
+    return models;
   }
 
   /** A model of which nobody says that it is free may cost something. */
@@ -110,6 +144,7 @@ class FolderTemplateLibrary implements TemplateLibrary {
 const noTemplates: TemplateLibrary = {
   list: async () => [],
   get: async () => undefined,
+  load: async () => undefined,
   picture: async () => undefined,
 };
 

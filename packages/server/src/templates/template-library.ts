@@ -1,8 +1,8 @@
-import type { Workflow } from '@catena/engine';
+import type { Workflow, WorkflowSource } from '@catena/engine';
 import type { TemplateSummary } from '../api/templates.ts';
 
-/** Workflows to start from. */
-export interface TemplateLibrary {
+/** Workflows to start from, and those that they run, under names of their own. */
+export interface TemplateLibrary extends WorkflowSource {
   /** By name. A folder that cannot be read as a template is left out. */
   list(): Promise<TemplateSummary[]>;
   /** With its files stored as artifacts; undefined where there is no such template. */

@@ -83,3 +83,21 @@ it('tells two writers apart: only one of two saves of the same revision is taken
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect((await store.get(id))?.revision).toBe(2);
 });
+
+it('brings a deleted workflow back with its versions, for a day', async () => {
+  const { id } = await store.create({ workflow: named('v1') });
+  await saveTimes(id, 1, 3);
+  await store.labelVersion(id, 1, 'first');
+  const before = await store.get(id);
+  const versions = await store.versions(id);
+  expect(await store.delete(id)).toBe(true);
+  expect(await store.delete(id)).toBe(false);
+  expect((await store.list()).workflows).toEqual([]);
+  expect(await store.versions(id)).toBeUndefined();
+  expect(await store.restore(id)).toEqual(before);
+  expect(await store.versions(id)).toEqual(versions);
+  expect(await store.restore('other')).toBeUndefined();
+  await store.delete(id);
+  now += 24 * 60 * 60 * 1000 + 1;
+  expect(await store.restore(id)).toBeUndefined();
+});

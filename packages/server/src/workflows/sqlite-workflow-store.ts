@@ -6,7 +6,11 @@ import { HttpError } from '../errors/http-error.ts';
 import { notFound } from '../errors/not-found.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import {
+  buryWorkflow,
   pruneVersions,
+  purgeDeleted,
+  purgeVersions,
+  reviveWorkflow,
   toSummary,
   toVersion,
   workflowMigrations,
@@ -17,6 +21,8 @@ import type { WorkflowListing, WorkflowStore } from './workflow-store.ts';
 
 const defaultLimit = 50;
 const untitled = 'Untitled';
+/** How long a deleted workflow can be restored. */
+const restorableMs = 24 * 60 * 60 * 1000;
 
 /** Settings of {@link createSqliteWorkflowStore}. */
 export interface SqliteWorkflowStoreOptions {
@@ -148,10 +154,29 @@ class SqliteWorkflowStore implements WorkflowStore {
   async delete(id: string): Promise<boolean> {
     const existed = this.#row(id) !== undefined;
     this.#write(() => {
-      this.#run('delete from workflow_version where workflow_id = ?', [id]);
+      this.#run(buryWorkflow, [this.#now(), id]);
       this.#run('delete from workflow where id = ?', [id]);
     });
+    this.purge();
     return existed;
+  }
+
+  async restore(id: string): Promise<WorkflowRecord | undefined> {
+    this.purge();
+    this.#write(() => {
+      this.#run(reviveWorkflow, [id]);
+      this.#run('delete from deleted_workflow where id = ?', [id]);
+    });
+    return this.get(id);
+  }
+
+  /** Deletes for good what cannot be restored any more. */
+  purge(): void {
+    const before = this.#now() - restorableMs;
+    this.#write(() => {
+      this.#run(purgeVersions, [before]);
+      this.#run(purgeDeleted, [before]);
+    });
   }
 
   async versions(id: string): Promise<WorkflowVersion[] | undefined> {
@@ -264,5 +289,11 @@ export async function createSqliteWorkflowStore(
   path: string,
   options: SqliteWorkflowStoreOptions = {},
 ): Promise<WorkflowStore> {
-  return new SqliteWorkflowStore(path, await openDatabase(path, workflowMigrations), options);
+  const store = new SqliteWorkflowStore(
+    path,
+    await openDatabase(path, workflowMigrations),
+    options,
+  );
+  store.purge();
+  return store;
 }

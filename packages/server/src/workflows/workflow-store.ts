@@ -26,8 +26,10 @@ export interface WorkflowStore {
    * @throws HttpError 404 `workflow-not-found`, 409 `stale-revision` with `currentRevision` in its details.
    */
   save(id: string, content: { workflow: Workflow; revision: number }): Promise<WorkflowRecord>;
-  /** Deletes a workflow with all its versions; false where there is none. */
+  /** Deletes a workflow with all its versions; for a day it can be restored. False where there is none. */
   delete(id: string): Promise<boolean>;
+  /** Brings a deleted workflow back, with its versions; undefined where it is not there any more. */
+  restore(id: string): Promise<WorkflowRecord | undefined>;
   /** Newest first; undefined where there is no such workflow. */
   versions(id: string): Promise<WorkflowVersion[] | undefined>;
   /** The workflow as it was at a revision. */

@@ -24,7 +24,37 @@ export const workflowMigrations: readonly string[] = [
     document text not null,
     primary key (workflow_id, revision)
   );`,
+  `create table deleted_workflow (
+    id text primary key,
+    name text not null,
+    search_name text not null,
+    description text,
+    node_count bigint not null,
+    revision bigint not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    picture text,
+    template_id text,
+    deleted_at bigint not null
+  );`,
 ];
+
+const columns = `id, name, search_name, description, node_count, revision, created_at, updated_at,
+  picture, template_id`;
+
+/** Puts a workflow among the deleted ones; parameters: now, workflow. Its versions stay where they are. */
+export const buryWorkflow = `insert or replace into deleted_workflow (${columns}, deleted_at)
+  select ${columns}, ? from workflow where id = ?`;
+
+/** Takes a workflow back from the deleted ones; parameter: workflow. */
+export const reviveWorkflow = `insert into workflow (${columns})
+  select ${columns} from deleted_workflow where id = ?`;
+
+/** Deletes for good what was deleted before; parameter: milliseconds since the epoch. */
+export const purgeVersions = `delete from workflow_version where workflow_id in (
+    select id from deleted_workflow where deleted_at < ?
+  )`;
+export const purgeDeleted = 'delete from deleted_workflow where deleted_at < ?';
 
 /** Deletes old versions without a label; parameters: workflow, current revision, workflow, how many to keep. */
 export const pruneVersions = `delete from workflow_version

@@ -1,4 +1,4 @@
-import type { Workflow } from '@catena/engine';
+import { modelKey, type Workflow } from '@catena/engine';
 import type { CommandContext } from '../commands/command.ts';
 import { addNode } from '../edits/add-node.ts';
 import { addWorkflowInput } from '../edits/add-workflow-input.ts';
@@ -6,6 +6,7 @@ import { newInputName } from '../edits/new-id.ts';
 import { pasteInto } from '../edits/paste-cards.ts';
 import { writeCardId } from '../card-id.ts';
 import type { Point } from '../layout.ts';
+import { prefilledInput } from '../models/prefilled-input.ts';
 import { newNode } from '../new-node.ts';
 import type { OpenDocument } from '../workspace-store.ts';
 import { readPastedText, type PastedText } from './read-pasted-text.ts';
@@ -57,25 +58,29 @@ async function pasteModel(
     return;
   }
   const provider = named ?? (await findProvider(context, model));
+  const input = await prefilledInput(context, { provider, model });
   const { workflow } = tab.document.getState();
-  const node = newNode(workflow, { type, provider, model }, placeOf(paste));
+  const node = { ...newNode(workflow, { type, provider, model }, placeOf(paste)), input };
   tab.document.edit(`Add ${model}`, addNode(node), { select: { cards: [node.id] } });
 }
 
-/** Who has the model: a provider that knows it, else the first that could. */
+/** Who has the model: the first provider that knows it, else the one that could. */
 async function findProvider(
-  { client }: CommandContext,
+  { client, catalog }: CommandContext,
   model: string,
 ): Promise<string | undefined> {
-  const { models } = await client.models.search({ query: model });
-  const found = models.find(
-    (known) => known.model === model || model.startsWith(`${known.model}:`),
-  );
-  if (found) return found.provider;
   const { providers } = await client.settings.get();
-  // Local models are all listed, so that what is not listed is somebody else's.
-  const listed = new Set((await client.models.search()).models.map(({ provider }) => provider));
-  return providers.find((provider) => !listed.has(provider)) ?? providers[0];
+  const found = await Promise.all(
+    providers.map((provider) => catalog.needModel(provider, model).catch(() => undefined)),
+  );
+  const index = found.findIndex((description) => description !== undefined);
+  if (index >= 0) return providers[index];
+  // Models of this machine are all known, so that another one is somebody else's.
+  const { missingModels } = catalog.getState();
+  const unsure = providers.find(
+    (provider) => missingModels.get(modelKey(provider, model))?.code !== 'model-not-found',
+  );
+  return unsure ?? providers.at(-1);
 }
 
 function pasteInput(paste: Paste, value: { title: string; default: string }): void {

@@ -85,6 +85,14 @@ export const addCommands: readonly Command[] = [
     run: ({ view }) => view.show({ kind: 'node-search' }),
   }),
   tabCommand({
+    id: 'add.model',
+    label: 'Browse models …',
+    group: 'Add',
+    keys: ['Shift+M'],
+    edits: true,
+    run: ({ view }) => view.show({ kind: 'catalogue' }),
+  }),
+  tabCommand({
     id: 'add.input',
     label: 'Add workflow input',
     group: 'Add',

@@ -75,6 +75,13 @@ function needsOne(_context: CommandContext, tab: OpenDocument): true | string {
   return selectedCard(tab) !== undefined || 'Select one thing on the canvas first.';
 }
 
+function needsModel(context: CommandContext, tab: OpenDocument): true | string {
+  const chosen = needsOneNode(context, tab);
+  if (chosen !== true) return chosen;
+  const node = tab.document.getState().workflow.nodes[selectedCard(tab, 'node') ?? ''];
+  return node?.model !== undefined || 'This node runs no model.';
+}
+
 function needsOneNode(_context: CommandContext, tab: OpenDocument): true | string {
   return selectedCard(tab, 'node') !== undefined || 'Select one node first.';
 }
@@ -151,5 +158,14 @@ export const nodeCommands: readonly Command[] = [
     needs: needsOneNode,
     run: ({ view }, tab) =>
       view.show({ kind: 'node-search', replace: selectedCard(tab, 'node') ?? '' }),
+  }),
+  tabCommand({
+    id: 'node.model-version',
+    label: 'Version of the model …',
+    group: 'Node',
+    edits: true,
+    needs: needsModel,
+    run: ({ view }, tab) =>
+      view.show({ kind: 'model-version', card: selectedCard(tab, 'node') ?? '' }),
   }),
 ];

@@ -69,6 +69,14 @@ export const workflowCommands: readonly Command[] = [
     run: ({ view }) => view.show({ kind: 'code' }),
   }),
   tabCommand({
+    id: 'workflow.publish',
+    label: 'Publish as a model …',
+    group: 'Workflow',
+    needs: (_context, { readOnly }) =>
+      !readOnly || 'This is a run as it was. Save it as a workflow to publish it.',
+    run: ({ view }) => view.show({ kind: 'publish' }),
+  }),
+  tabCommand({
     id: 'workflow.versions',
     label: 'Show versions',
     group: 'Workflow',

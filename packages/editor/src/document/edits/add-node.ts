@@ -12,6 +12,7 @@ export interface NewNode {
   type: string;
   provider?: string | undefined;
   model?: string | undefined;
+  workflow?: string | undefined;
   title?: string | undefined;
   input?: Readonly<Record<string, unknown>> | undefined;
   position: Point;
@@ -29,6 +30,7 @@ export function addNode(node: NewNode): Edit {
         title: title === '' ? undefined : title,
         provider,
         model,
+        workflow: node.workflow,
         input: input && Object.keys(input).length > 0 ? { ...input } : undefined,
       },
     );

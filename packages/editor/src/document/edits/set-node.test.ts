@@ -31,6 +31,14 @@ it('leaves out what says nothing', () => {
   });
 });
 
+it('keeps that a node is never tried again, which is not what the engine does by itself', () => {
+  expect(setNode('one', { retry: { max: 0 } })(workflow).nodes['one']?.retry).toEqual({ max: 0 });
+  const back = setNode('one', { retry: undefined })(
+    setNode('one', { retry: { max: 0 } })(workflow),
+  );
+  expect(back).toEqual(workflow);
+});
+
 it('keeps the id when a title changes', () => {
   expect(Object.keys(setNode('one', { title: 'Two' })(workflow).nodes)).toEqual(['one']);
 });

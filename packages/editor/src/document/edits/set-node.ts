@@ -24,7 +24,6 @@ const isDefault: { readonly [Name in keyof NodeChange]: (value: NodeChange[Name]
   title: (title) => title?.trim() === '',
   note: (note) => note?.trim() === '',
   onItemError: (policy) => policy === 'fail',
-  retry: (retry) => retry?.max === 0,
   deadline: (deadline) => deadline === '',
   types: (types) => types !== undefined && Object.keys(types).length === 0,
   bypass: (bypass) => bypass === false,

@@ -1,66 +1,19 @@
 import { Button, Modal, Tabs, Text } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconCheck, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useDocument, useEditor, useTab } from '../../document/editor-context.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LoadingState } from '../../ui/LoadingState.tsx';
+import { CodeBlock } from './CodeBlock.tsx';
+import { ModelCode } from './ModelCode.tsx';
+import { allModelSnippets } from './snippets/all-model-snippets.ts';
 import { allSnippets } from './snippets/all-snippets.ts';
-import { tokenPlaceholder, type Snippet, type SnippetFacts } from './snippets/snippet.ts';
 import { useSnippetFacts } from './use-snippet-facts.ts';
 import styles from './CodeDialog.module.css';
 
-function CopyButton({ text }: { text: string }) {
-  const { clipboard, notifier } = useEditor();
-  const [copied, setCopied] = useState<string>();
-  const isCopied = copied === text;
-  async function copy() {
-    try {
-      await clipboard.writeText(text);
-      setCopied(text);
-    } catch {
-      notifier.say({
-        kind: 'warning',
-        text: 'The browser did not allow copying.',
-        hint: 'Select the text and copy it.',
-      });
-    }
-  }
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      className={styles['copy']}
-      leftSection={
-        isCopied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />
-      }
-      onClick={() => void copy()}
-    >
-      {isCopied ? 'Copied' : 'Copy'}
-    </Button>
-  );
-}
-
-function SnippetPanel({ snippet, facts }: { snippet: Snippet; facts: SnippetFacts }) {
-  const text = snippet.write(facts);
-  return (
-    <div className={styles['panel']}>
-      <p className={styles['words']}>
-        {snippet.words}
-        {text.includes(tokenPlaceholder) &&
-          ' Put the token that the server was started with in its place.'}
-      </p>
-      <div className={styles['frame']}>
-        <pre className={styles['code']} tabIndex={0} aria-label={`${snippet.title}: the code`}>
-          <code>{text}</code>
-        </pre>
-        <CopyButton text={text} />
-      </div>
-    </div>
-  );
-}
+const allTabs: readonly { id: string; title: string }[] = [...allSnippets, ...allModelSnippets];
 
 function Unsaved() {
   const { files } = useEditor();
@@ -126,13 +79,13 @@ function Code() {
       <ErrorState title="The settings of the server could not be read.">{error.message}</ErrorState>
     );
   if (!facts) return <LoadingState what="Writing the code" />;
-  const open = allSnippets.some(({ id }) => id === kept) ? kept : 'curl';
+  const open = allTabs.some(({ id }) => id === kept) ? kept : 'curl';
   return (
     <>
       <Warnings missing={missing} />
       <Tabs value={open} keepMounted={false} onChange={(id) => id !== null && setKept(id)}>
         <Tabs.List>
-          {allSnippets.map(({ id, title }) => (
+          {allTabs.map(({ id, title }) => (
             <Tabs.Tab key={id} value={id}>
               {title}
             </Tabs.Tab>
@@ -140,7 +93,12 @@ function Code() {
         </Tabs.List>
         {allSnippets.map((snippet) => (
           <Tabs.Panel key={snippet.id} value={snippet.id}>
-            <SnippetPanel snippet={snippet} facts={facts} />
+            <CodeBlock title={snippet.title} words={snippet.words} text={snippet.write(facts)} />
+          </Tabs.Panel>
+        ))}
+        {allModelSnippets.map((snippet) => (
+          <Tabs.Panel key={snippet.id} value={snippet.id}>
+            <ModelCode snippet={snippet} facts={facts} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -76,7 +76,10 @@ export function FormField({ entry, asksForMissing, isDisabled }: FormFieldProps)
         }}
       />
       {problem !== undefined && (
-        <FieldProblem id={`${id}-error`} problem={{ severity: 'error', text: problem }} />
+        <FieldProblem
+          id={`${id}-error`}
+          problem={{ severity: 'error', text: problem, short: problem }}
+        />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { useAnalysis, useEditor } from '../../document/editor-context.ts';
 import { ArtifactActions, filesIn } from '../../parts/ArtifactActions.tsx';
 import { CopyAction } from '../../parts/CopyAction.tsx';
 import { NodeStatusMark } from '../../parts/NodeStatusMark.tsx';
+import { useDownload } from '../../parts/use-download.ts';
 import { ValueView } from '../../parts/ValueView.tsx';
 import { artifactFileName } from '../../parts/viewers/describe-artifact.ts';
 import { downloadBlob } from '../../ui/download-blob.ts';
@@ -24,15 +25,13 @@ function saveText(name: string, value: unknown): void {
 }
 
 function OutputActions({ name, value }: OutputActionsProps) {
-  const { client, view } = useEditor();
+  const { view } = useEditor();
+  const { save } = useDownload();
   const files = filesIn(value);
   const [file, ...more] = files;
   function saveAll() {
     for (const [index, artifact] of files.entries()) {
-      const link = document.createElement('a');
-      link.download = artifactFileName(artifact, `${name}-${index + 1}`);
-      link.href = client.artifacts.url(artifact.$artifact, { download: link.download });
-      link.click();
+      void save(artifact, artifactFileName(artifact, `${name}-${index + 1}`));
     }
   }
   return (

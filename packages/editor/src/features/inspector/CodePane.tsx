@@ -1,13 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { WorkflowNode } from '@catena/engine';
 import { CopyAction } from '../../parts/CopyAction.tsx';
 import { Section } from './Section.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './inspector.module.css';
 
-const JsonEditor = lazy(async () => {
-  const { JsonEditor: editor } = await import('../../parts/fields/JsonEditor.tsx');
-  return { default: editor };
-});
+const JsonEditor = lazyPart(
+  async () => (await import('../../parts/fields/JsonEditor.tsx')).JsonEditor,
+);
 
 /** A node as it stands in the file. */
 export function CodePane({ nodeId, node }: { nodeId: string; node: WorkflowNode }) {

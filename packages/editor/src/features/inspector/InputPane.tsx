@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { WorkflowNode } from '@catena/engine';
 import { useAnalysis } from '../../document/editor-context.ts';
 import { setNode } from '../../document/edits/set-node.ts';
@@ -7,12 +7,10 @@ import { NodeOutputs } from './NodeOutputs.tsx';
 import { NodeSettings } from './NodeSettings.tsx';
 import { Section } from './Section.tsx';
 import { WordsField } from '../../parts/WordsField.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './inspector.module.css';
 
-const NodeForm = lazy(async () => {
-  const { NodeForm: form } = await import('./NodeForm.tsx');
-  return { default: form };
-});
+const NodeForm = lazyPart(async () => (await import('./NodeForm.tsx')).NodeForm);
 
 /** All that can be set of a node. */
 export function InputPane({ nodeId, node }: { nodeId: string; node: WorkflowNode }) {

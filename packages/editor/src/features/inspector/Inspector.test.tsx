@@ -108,9 +108,18 @@ describe('the inspector', () => {
 
   it('says what a run would take, once nothing stands in its way', async () => {
     const { lost: _lost, ...nodes } = workflow.nodes;
-    await open([], { ...workflow, nodes });
+    const inputs = { style: { type: 'text', default: 'oil' } };
+    await open([], { ...workflow, nodes, inputs });
     expect(await screen.findByText('2 calls at local')).toBeDefined();
     expect(screen.getByText('about 4 s')).toBeDefined();
+  });
+
+  it('asks for no plan while an input has no value, and says which', async () => {
+    const { lost: _lost, ...nodes } = workflow.nodes;
+    await open([], { ...workflow, nodes });
+    expect(await screen.findByText(/That depends on Photo, style/)).toBeDefined();
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(screen.queryByText('2 calls at local')).toBeNull();
   });
 
   it('shows all inputs of a node in the order of its schema, deprecated ones folded', async () => {

@@ -1,7 +1,8 @@
 import { Anchor, Badge, Popover } from '@mantine/core';
 import { modelKey, parseModelRef, type ModelDescription, type WorkflowNode } from '@catena/engine';
-import { useCatalog } from '../../document/editor-context.ts';
+import { useCatalog, useEditor, useTab } from '../../document/editor-context.ts';
 import { formatBytes } from '../../parts/format-bytes.ts';
+import { useNewerVersion } from '../../parts/models/use-newer-version.ts';
 import styles from './inspector.module.css';
 
 function Facts({ model }: { model: ModelDescription }) {
@@ -45,8 +46,27 @@ function Facts({ model }: { model: ModelDescription }) {
   );
 }
 
+/** Leads to the newest version of a model where the node keeps to another one. */
+function NewerVersion({ nodeId, node }: { nodeId: string; node: WorkflowNode }) {
+  const { view } = useEditor();
+  const newer = useNewerVersion(node);
+  if (newer === undefined) return null;
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      size="xs"
+      title={`Version ${newer}`}
+      onClick={() => view.show({ kind: 'model-version', card: nodeId })}
+    >
+      Newer version …
+    </Anchor>
+  );
+}
+
 /** The model of a node: its name, its version, and behind a button what a person should know of it. */
-export function ModelLine({ node }: { node: WorkflowNode }) {
+export function ModelLine({ nodeId, node }: { nodeId: string; node: WorkflowNode }) {
+  const { readOnly } = useTab();
   const { provider = '', model: name = '' } = node;
   const model = useCatalog(({ models }) => models.get(modelKey(provider, name)));
   const reference = parseModelRef(name);
@@ -62,6 +82,7 @@ export function ModelLine({ node }: { node: WorkflowNode }) {
           {version.slice(0, 12)}
         </span>
       )}
+      {!readOnly && <NewerVersion nodeId={nodeId} node={node} />}
       {model?.metered && (
         <Badge size="xs" variant="light" color="yellow">
           paid

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { IChangeEvent } from '@rjsf/core';
 import { FormList, FormListItem } from './FormList.tsx';
+import './form-styles.ts';
 import { Form, type FormContext, type FormValues } from './form-theme.ts';
 import type { FieldProps, ObjectFieldTemplateProps, RJSFSchema } from '@rjsf/utils';
 import { modelKey, type PortDescriptor } from '@catena/engine';

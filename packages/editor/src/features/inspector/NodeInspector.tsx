@@ -44,7 +44,7 @@ function NodeHeader({ nodeId }: { nodeId: string }) {
         <NodeStatusMark nodeId={nodeId} provider={node.provider} compact />
       </div>
       {descriptor?.portsFrom?.kind === 'model' || node.model !== undefined ? (
-        <ModelLine node={node} />
+        <ModelLine nodeId={nodeId} node={node} />
       ) : (
         <span className={styles['kind']} title={node.type}>
           {descriptor?.title ?? node.type}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { semanticHash } from '@catena/engine';
 import { ApiError, type Plan } from '@catena/server/client';
 import { useAnalysis, useDocument, useEditor } from '../../document/editor-context.ts';
+import { neededInputs } from '../../document/run-inputs.ts';
 import { useRuns } from '../../runs/runs-context.ts';
 import { formatTime } from '../../parts/format-time.ts';
 import { LoadingState } from '../../ui/LoadingState.tsx';
@@ -58,6 +59,23 @@ function problemWords(error: Error): string {
   return detail === undefined ? title : `${title} ${detail}`;
 }
 
+function Words({ children }: { children: string }) {
+  return <p className={styles['words']}>{children}</p>;
+}
+
+function errorsWords(count: number): string {
+  return count === 1
+    ? 'One thing has to be put right first; the list of issues names it.'
+    : `${count} things have to be put right first; the list of issues names them.`;
+}
+
+function neededWords(needed: readonly string[]): string {
+  const names = needed.join(', ');
+  return needed.length === 1
+    ? `That depends on ${names}, which each run is given. A default for it would do here.`
+    : `That depends on ${names}, which each run is given. Defaults for them would do here.`;
+}
+
 /** What a run of the workflow as it stands would do; asked for once the document rests. */
 export function PlanSummary() {
   const { client } = useEditor();
@@ -72,11 +90,12 @@ export function PlanSummary() {
   // Runs that have ended leave results that the next one can use.
   const changes = useStore(useRuns(), (state) => state.changes);
   const hash = useMemo(() => semanticHash(workflow), [workflow]);
+  const needed = useMemo(() => neededInputs(workflow), [workflow]);
   const { data, error, isPending } = useQuery({
     // The same question as the run button's, so that it is asked once.
     queryKey: ['plan', hash, changes],
     queryFn: ({ signal }) => client.plan({ workflow }, signal),
-    enabled: errors === 0 && !isEmpty,
+    enabled: errors === 0 && !isEmpty && needed.length === 0,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -84,12 +103,11 @@ export function PlanSummary() {
   return (
     <Section title="A run would take">
       {errors > 0 ? (
-        <p className={styles['words']}>
-          {errors === 1 ? 'One thing has' : `${errors} things have`} to be put right first; the list
-          of issues names {errors === 1 ? 'it' : 'them'}.
-        </p>
+        <Words>{errorsWords(errors)}</Words>
+      ) : needed.length > 0 ? (
+        <Words>{neededWords(needed)}</Words>
       ) : error ? (
-        <p className={styles['words']}>{problemWords(error)}</p>
+        <Words>{problemWords(error)}</Words>
       ) : isPending ? (
         <LoadingState what="Planning" rows={2} />
       ) : (

@@ -1,8 +1,10 @@
 import { Progress } from '@mantine/core';
 import type { PortDescriptor } from '@catena/engine';
+import { useEditor } from '../../document/editor-context.ts';
 import type { StepRun } from '../../runs/node-run.ts';
 import { useRunView } from '../../runs/runs-context.ts';
 import { CopyAction } from '../../parts/CopyAction.tsx';
+import { shortRunId } from '../../parts/short-run-id.ts';
 import { StatusMark } from '../../parts/StatusMark.tsx';
 import { statusAppearances } from '../../parts/status-appearance.ts';
 import { missWords, stepWords } from '../../parts/status-words.ts';
@@ -52,6 +54,7 @@ function Outputs({ nodeId, step, index, outputs }: StepDetailProps) {
 
 function Circumstances({ step }: { step: StepRun }) {
   const { predictionId, attempt, miss, cachedFrom, draws } = step;
+  const { files } = useEditor();
   const drawn = Object.entries(draws ?? {}).map(([port, value]) => `${port} ${value}`);
   return (
     <dl className={styles['facts']}>
@@ -59,7 +62,15 @@ function Circumstances({ step }: { step: StepRun }) {
         <>
           <dt>Reused from</dt>
           <dd>
-            run <span className={styles['mono']}>{cachedFrom.runId}</span>, step {cachedFrom.step}
+            <button
+              type="button"
+              className={styles['link']}
+              title={`Open run ${cachedFrom.runId}`}
+              onClick={() => void files.openRun(cachedFrom.runId)}
+            >
+              run <span className={styles['mono']}>{shortRunId(cachedFrom.runId)}</span>
+            </button>
+            , step {cachedFrom.step}
           </dd>
         </>
       )}

@@ -1,5 +1,5 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconCube, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState, type DragEvent } from 'react';
 import { useEditor, useTab } from '../../document/editor-context.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -123,6 +123,15 @@ export function PalettePanel() {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      <Button
+        className={classes.browse ?? ''}
+        size="xs"
+        variant="default"
+        leftSection={<IconCube size={14} aria-hidden />}
+        onClick={() => editor.view.show({ kind: 'catalogue' })}
+      >
+        Browse models
+      </Button>
       {modelsStatus === 'pending' && <LoadingState what="Loading models" rows={3} />}
       {modelsStatus === 'error' && (
         <ErrorState title="The models could not be listed" onRetry={retry} />

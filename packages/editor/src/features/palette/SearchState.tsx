@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEditor } from '../../document/editor-context.ts';
 import type { Library } from './use-library.ts';
 import classes from './NodeSearch.module.css';
 
@@ -20,6 +21,7 @@ function nothingFound(typed: string, isNarrowed: boolean): string {
 
 /** What is to be said below the entries: still loading, failed, or nothing found. */
 export function SearchState({ library, count, typed, isNarrowed }: SearchStateProps) {
+  const { view } = useEditor();
   const { status, modelsStatus, error, retry } = library;
   if (status === 'failed') {
     return (
@@ -50,7 +52,14 @@ export function SearchState({ library, count, typed, isNarrowed }: SearchStatePr
       )}
       {count === 0 && (
         <div className={classes.state} role="status">
-          {nothingFound(typed, isNarrowed)}
+          <p>{nothingFound(typed, isNarrowed)}</p>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => view.show({ kind: 'catalogue', query: typed.trim() })}
+          >
+            Search all models
+          </Button>
         </div>
       )}
     </>

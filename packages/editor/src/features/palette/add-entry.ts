@@ -21,6 +21,7 @@ import { connect } from '../../document/edits/connect.ts';
 import { insertOnEdge } from '../../document/edits/insert-on-edge.ts';
 import { newFrameId, newInputName, newNoteId, newOutputName } from '../../document/edits/new-id.ts';
 import { replaceNode } from '../../document/edits/replace-node.ts';
+import { prefilledInput } from '../../document/models/prefilled-input.ts';
 import { newNode } from '../../document/new-node.ts';
 import type { PendingWire } from '../../document/view-store.ts';
 import type { OpenDocument } from '../../document/workspace-store.ts';
@@ -46,6 +47,8 @@ interface AddContext {
   tab: OpenDocument;
   connectContext: ConnectContext;
   request: AddRequest;
+  /** Values that a new node begins with. */
+  input: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The port of a new node that an edge from (or to) a card ends at. */
@@ -109,7 +112,8 @@ function nodeAddition(context: AddContext, item: NodeItem): Addition {
   const end = wire && findEnd(connectContext, wire, item);
   const node = newNode(workflow, item, choosePlace(context, wire));
   const { id } = node;
-  const edits = [addNode({ ...node, title: numberTitle(workflow, item.title) })];
+  const title = numberTitle(workflow, item.title);
+  const edits = [addNode({ ...node, title, input: context.input })];
   if (wire && end) edits.push(joinWire(wire, id, end.port));
   const ports = request.insertOn === undefined ? undefined : portsOf(connectContext, item);
   const passage = ports && fitOnEdge(connectContext, request.insertOn ?? '', ports);
@@ -202,12 +206,10 @@ export async function addEntry(
     editor.notifier.say({ kind: 'info', text: 'This is a finished run; it cannot be changed.' });
     return;
   }
-  if (item.kind === 'node' && item.provider !== undefined && item.model !== undefined) {
-    await editor.catalog.needModel(item.provider, item.model);
-  }
+  const input = item.kind === 'node' ? await prefilledInput(editor, item) : undefined;
   const connectContext = connectContextOf(tab, editor.catalog);
   const add = adders[item.kind] as (context: AddContext, item: LibraryItem) => Addition | undefined;
-  const addition = add({ editor, tab, connectContext, request }, item);
+  const addition = add({ editor, tab, connectContext, request, input }, item);
   if (!addition) {
     editor.notifier.say({
       kind: 'info',

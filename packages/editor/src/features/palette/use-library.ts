@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ModelSummary } from '@catena/server/client';
 import { useCatalog, useEditor } from '../../document/editor-context.ts';
+import { useModelSearch } from '../../parts/models/use-model-search.ts';
 import { findModelNodeType, listLibrary, type LibraryEntry } from './library-entry.ts';
 
 /** The library as it is known by now. */
 export interface Library {
   entries: readonly LibraryEntry[];
-  /** Providers that have models. */
+  /** Providers that there are. */
   providers: readonly string[];
   modelType: string | undefined;
   /** Whether node types are there; models may come later. */
@@ -17,33 +16,26 @@ export interface Library {
   retry(): void;
 }
 
-const noModels: readonly ModelSummary[] = [];
-
-/** Node types and models; the models are asked for once. */
+/** Node types and models; each provider answers in its own time. */
 export function useLibrary(): Library {
-  const { client, catalog } = useEditor();
+  const { catalog } = useEditor();
   const status = useCatalog((state) => state.status);
   const error = useCatalog((state) => state.error);
   const nodeTypes = useCatalog((state) => state.nodeTypes);
-  const models = useQuery({
-    queryKey: ['models'],
-    queryFn: () => client.models.search(),
-    staleTime: 5 * 60 * 1000,
-    select: (answer) => answer.models,
-  });
-  const known = models.data ?? noModels;
-  const entries = useMemo(() => listLibrary(nodeTypes, known), [nodeTypes, known]);
-  const providers = useMemo(() => [...new Set(known.map(({ provider }) => provider))], [known]);
+  const search = useModelSearch('');
+  const { models, providers } = search;
+  const entries = useMemo(() => listLibrary(nodeTypes, models), [nodeTypes, models]);
+  const isWaiting = search.pending.length > 0 && models.length === 0;
   return {
     entries,
     providers,
     modelType: findModelNodeType(nodeTypes),
     status,
     error,
-    modelsStatus: models.status,
+    modelsStatus: search.error ? 'error' : isWaiting ? 'pending' : 'success',
     retry() {
       if (status === 'failed') void catalog.load();
-      if (models.isError) void models.refetch();
+      if (search.error) search.retry();
     },
   };
 }

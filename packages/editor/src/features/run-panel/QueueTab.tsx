@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { RunRowActions } from '../../parts/runs/RunRowActions.tsx';
 import { describeSteps, describeTime, endedSteps } from '../../parts/runs/describe-run.ts';
 import { RunThumbnail } from '../../parts/runs/RunThumbnail.tsx';
@@ -87,14 +87,19 @@ export function QueueTab() {
     return <EmptyState title="Nothing has run yet">What you run is listed here.</EmptyState>;
   }
   const groups = [
-    { title: `Queued and under way`, runs: active },
-    { title: 'Ended', runs: ended },
+    { title: 'Queued and under way', runs: active, words: 'Cancel all', act: actions.cancelAll },
+    { title: 'Ended', runs: ended, words: 'Delete these', act: actions.removeAll },
   ].filter(({ runs }) => runs.length > 0);
   return (
     <div className={styles['scroll']}>
-      {groups.map(({ title, runs }) => (
+      {groups.map(({ title, runs, words, act }) => (
         <section key={title} aria-label={title}>
-          <h3 className={styles['group']}>{title}</h3>
+          <div className={styles['groupHead']}>
+            <h3 className={styles['group']}>{title}</h3>
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => act(runs)}>
+              {words}
+            </Button>
+          </div>
           <ul className={styles['list']}>
             {runs.map((run) => (
               <QueueRow

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { useEditor } from '../../document/editor-context.ts';
 import { runStatusLooks } from '../../parts/runs/run-status.ts';
 import { StatusMark } from '../../parts/StatusMark.tsx';
@@ -10,13 +10,12 @@ import { countAll, countEnded } from '../../runs/step-counts.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { LoadingState } from '../../ui/LoadingState.tsx';
 import { QueueTab } from './QueueTab.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './drawer.module.css';
 
-const TimelineTab = lazy(async () => ({
-  default: (await import('./timeline/TimelineTab.tsx')).TimelineTab,
-}));
-const ResultsTab = lazy(async () => ({ default: (await import('./ResultsTab.tsx')).ResultsTab }));
-const LogTab = lazy(async () => ({ default: (await import('./LogTab.tsx')).LogTab }));
+const TimelineTab = lazyPart(async () => (await import('./timeline/TimelineTab.tsx')).TimelineTab);
+const ResultsTab = lazyPart(async () => (await import('./ResultsTab.tsx')).ResultsTab);
+const LogTab = lazyPart(async () => (await import('./LogTab.tsx')).LogTab);
 
 const tabs: readonly { id: string; label: string; component: ComponentType }[] = [
   { id: 'queue', label: 'Queue', component: QueueTab },

@@ -1,179 +1,16 @@
-import {
-  ActionIcon,
-  Button,
-  Divider,
-  Group,
-  NumberInput,
-  Popover,
-  Switch,
-  Text,
-} from '@mantine/core';
-import {
-  IconChevronDown,
-  IconPlayerPlay,
-  IconRefresh,
-  IconTarget,
-  IconTestPipe,
-  type Icon,
-} from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Plan } from '@catena/server/client';
+import { ActionIcon, Popover } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Suspense, useState } from 'react';
 import type { StartRunOptions } from '../../document/commands/command.ts';
-import { useAnalysis, useCatalog, useDocument } from '../../document/editor-context.ts';
-import { mostRuns } from '../../runs/start-runs.ts';
-import { findSeeds } from '../../runs/step-seeds.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
-import { describeCost, describePlan, meteredCalls } from '../../parts/runs/describe-plan.ts';
-import { useRunOnChange } from './run-on-change.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
+import { LoadingState } from '../../ui/LoadingState.tsx';
+import type { RunWaysProps } from './RunWays.tsx';
 import styles from './run-panel.module.css';
 
-interface RunMenuProps {
-  plan: Plan | undefined;
-  isBlocked: boolean;
-  onRun: (options: StartRunOptions) => void;
-}
-
-function RunSeveral({ isBlocked, onRun }: Omit<RunMenuProps, 'plan'>) {
-  const [count, setCount] = useState(4);
-  const workflow = useDocument((state) => state.workflow);
-  const ports = useAnalysis((state) => state.ports);
-  const seeds = findSeeds(workflow, ports).length;
-  const words =
-    seeds === 0
-      ? 'Nothing here has a seed: all runs would be the same.'
-      : `${seeds === 1 ? 'The seed goes' : `${seeds} seeds go`} one up with each run.`;
-  return (
-    <div className={styles['several']}>
-      <Group gap={8} wrap="nowrap">
-        <NumberInput
-          aria-label="How many runs"
-          size="xs"
-          w={72}
-          min={2}
-          max={mostRuns}
-          clampBehavior="strict"
-          value={count}
-          onChange={(value) => setCount(Number(value) || 2)}
-        />
-        <Button
-          size="xs"
-          variant="default"
-          flex={1}
-          disabled={isBlocked || seeds === 0}
-          onClick={() => onRun({ count })}
-        >
-          Run {count} times
-        </Button>
-      </Group>
-      <Text size="xs" c="dimmed" mt={6}>
-        {words}
-      </Text>
-    </div>
-  );
-}
-
-function OnChangeSwitch({ plan }: { plan: Plan | undefined }) {
-  const [isOn, setOn] = useRunOnChange();
-  const models = useCatalog((state) => state.models);
-  const isFree = plan ? meteredCalls(plan, models).length === 0 : undefined;
-  return (
-    <div className={styles['several']}>
-      <Switch
-        size="xs"
-        label="Run on every change"
-        checked={isOn && isFree !== false}
-        disabled={isFree === false || (isFree === undefined && !isOn)}
-        description={
-          isFree === false ? 'Off, because calls of this workflow may be billed.' : undefined
-        }
-        onChange={(event) => setOn(event.currentTarget.checked)}
-      />
-    </div>
-  );
-}
-
-function PlanLines({ plan }: { plan: Plan }) {
-  const models = useCatalog((state) => state.models);
-  return (
-    <div className={styles['several']}>
-      <Text size="sm">{describePlan(plan)}</Text>
-      <Text size="xs" c="dimmed">
-        {describeCost(plan, models)}
-      </Text>
-    </div>
-  );
-}
-
-interface WayProps {
-  icon: Icon;
-  label: string;
-  keys?: string;
-  disabled: boolean;
-  onClick: () => void;
-}
-
-/** One way to run. */
-function Way({ icon: WayIcon, label, keys, disabled, onClick }: WayProps) {
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="xs"
-      fullWidth
-      justify="space-between"
-      fw={400}
-      leftSection={
-        <>
-          <WayIcon size={16} aria-hidden />
-          <span className={styles['way']}>{label}</span>
-        </>
-      }
-      rightSection={keys === undefined ? undefined : <Kbd keys={keys} />}
-      disabled={disabled}
-      onClick={onClick}
-    />
-  );
-}
-
-function Ways({ isBlocked, onRun }: Omit<RunMenuProps, 'plan'>) {
-  const selection = useDocument((state) => state.selection.cards);
-  const nodes = useDocument((state) => state.workflow.nodes);
-  const targets = [...selection].filter((id) => Object.hasOwn(nodes, id));
-  const toSelection =
-    targets.length > 1 ? `Run to the ${targets.length} selected nodes` : 'Run to selection';
-  return (
-    <div className={styles['ways']}>
-      <Way
-        icon={IconPlayerPlay}
-        label="Run once"
-        keys="Mod+Enter"
-        disabled={isBlocked}
-        onClick={() => onRun({})}
-      />
-      <Way
-        icon={IconTarget}
-        label={toSelection}
-        disabled={targets.length === 0}
-        onClick={() => onRun({ targets })}
-      />
-      <Way
-        icon={IconRefresh}
-        label="Run fresh, without the cache"
-        disabled={isBlocked}
-        onClick={() => onRun({ fresh: true })}
-      />
-      <Way
-        icon={IconTestPipe}
-        label="Dry run with sample results"
-        disabled={isBlocked}
-        onClick={() => onRun({ dry: true })}
-      />
-    </div>
-  );
-}
+const RunWays = lazyPart(async () => (await import('./RunWays.tsx')).RunWays);
 
 /** The ways to run beside the plain one. */
-export function RunMenu({ plan, isBlocked, onRun }: RunMenuProps) {
+export function RunMenu({ plan, isBlocked, onRun }: RunWaysProps) {
   const [isOpen, setIsOpen] = useState(false);
   function run(options: StartRunOptions) {
     setIsOpen(false);
@@ -203,12 +40,9 @@ export function RunMenu({ plan, isBlocked, onRun }: RunMenuProps) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={4} aria-label="Ways to run">
-        {plan && <PlanLines plan={plan} />}
-        <Ways isBlocked={isBlocked} onRun={run} />
-        <Divider my={4} />
-        <RunSeveral isBlocked={isBlocked} onRun={run} />
-        <Divider my={4} />
-        <OnChangeSwitch plan={plan} />
+        <Suspense fallback={<LoadingState what="Loading the ways to run" rows={3} />}>
+          <RunWays plan={plan} isBlocked={isBlocked} onRun={run} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

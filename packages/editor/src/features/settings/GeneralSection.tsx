@@ -63,7 +63,7 @@ function SwitchSetting({
   title,
   words,
 }: {
-  name: 'snapToGrid' | 'minimap';
+  name: 'snapToGrid' | 'minimap' | 'picturesCarry';
   title: string;
   words: string;
 }) {
@@ -96,6 +96,11 @@ export function GeneralSection() {
         name="minimap"
         title="Minimap"
         words="The whole graph, small, in a corner of the canvas."
+      />
+      <SwitchSetting
+        name="picturesCarry"
+        title="Downloads carry the workflow"
+        words="A result that is saved as PNG can be dropped on the canvas to open what made it, its values included. Switch it off for pictures that others are to have."
       />
       <SettingRow
         title="Motion"

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@catena/server/client';
 import { useEditor } from '../../document/editor-context.ts';
+import { modelsKey } from '../../parts/models/use-model-search.ts';
 
 const settingsKey = ['settings'] as const;
 
@@ -20,8 +21,14 @@ export function describeProblem(error: Error): string {
 /** Changes a setting of the server, and reads what holds afterwards. Each field has its own. */
 export function useChange() {
   const queries = useQueryClient();
+  const { catalog } = useEditor();
   return useMutation({
     mutationFn: (change: () => Promise<unknown>) => change(),
-    onSettled: () => queries.invalidateQueries({ queryKey: settingsKey }),
+    onSettled() {
+      // A token makes models known that were not there.
+      catalog.retryMissing();
+      void queries.invalidateQueries({ queryKey: modelsKey });
+      return queries.invalidateQueries({ queryKey: settingsKey });
+    },
   });
 }

@@ -54,7 +54,6 @@ export function duplicateSaved(context: SavedContext, { id, name }: WorkflowSumm
 
 async function remove(context: SavedContext, { id, name }: WorkflowSummary) {
   const { client, workspace } = context.editor;
-  const { workflow, templateId } = await client.workflows.get(id);
   await client.workflows.remove(id);
   for (const tab of workspace.getState().tabs) {
     if (tab.workflowId === id && !tab.runId) workspace.close(tab.key);
@@ -63,11 +62,7 @@ async function remove(context: SavedContext, { id, name }: WorkflowSummary) {
   const undo = () => {
     notifications.hide(notification);
     void attempt(context, `“${name}” was not brought back.`, async () => {
-      const body = {
-        workflow: readDocument(workflow),
-        ...(templateId !== undefined && { templateId }),
-      };
-      await client.workflows.create(body);
+      await client.workflows.restore(id);
     });
   };
   notifications.show({

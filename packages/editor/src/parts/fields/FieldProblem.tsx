@@ -17,7 +17,7 @@ export function FieldProblem({ id, problem, compact = false }: FieldProblemProps
       data-severity={problem.severity}
     >
       <IconAlertTriangle size={14} aria-hidden />
-      <span>{problem.text}</span>
+      <span>{compact ? problem.short : problem.text}</span>
     </div>
   );
 }

@@ -15,14 +15,16 @@ import styles from './fields.module.css';
 function UploadProgress({ upload }: { upload: Upload }) {
   const now = useNow(true);
   if (!upload.current) return null;
-  const { name, sizeBytes, startedAt, position, total } = upload.current;
+  const { name, sizeBytes, sentBytes, startedAt, position, total } = upload.current;
+  // What was sent has headers around it.
+  const percent = Math.min(100, Math.floor((sentBytes / Math.max(1, sizeBytes)) * 100));
   const count = total > 1 ? ` (${position} of ${total})` : '';
   const passedMs = Math.max(0, now - startedAt);
   return (
     <span className={styles['row']} role="status">
       <span className={styles['grow']}>
         Sending {name}
-        {count}, {formatBytes(sizeBytes)}
+        {count}, {percent} % of {formatBytes(sizeBytes)}
         {passedMs > 1000 && `, ${formatTime(passedMs)} so far`}
       </span>
       <ActionIcon size={24} aria-label="Stop sending" onClick={upload.cancel}>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ModelDescription, Workflow } from '@catena/engine';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTestEditor, type TestEditor } from '../../../test/finding-harness.tsx';
 import { runView, stepRun } from '../../../test/run-view.ts';
 import { InputField } from './InputField.tsx';
@@ -105,6 +105,12 @@ describe('an input of a node', () => {
     ).toBeDefined();
   });
 
+  it('says on a node in short what is wrong, and in full where the pointer is', async () => {
+    await open({}, 'prompt', { compact: true });
+    const short = await screen.findByText('Needs a value');
+    expect(short.closest('[title]')?.getAttribute('title')).toContain('of node "paint"');
+  });
+
   it('shows the default where nothing is set, and resets to it', async () => {
     const editor = await open({ steps: 30 }, 'steps');
     const field = screen.getByRole('textbox', { name: 'Steps' });
@@ -166,6 +172,24 @@ describe('an input of a node', () => {
     expect(screen.getByText(/2 × 2/)).toBeDefined();
     fireEvent.click(screen.getByRole('button', { name: 'Remove the file of Image' }));
     expect(valueOf(editor, 'image')).toBeUndefined();
+  });
+
+  it('says how much of a file has been sent', async () => {
+    const editor = await open({}, 'image');
+    let answer: (ref: typeof artifact) => void = () => undefined;
+    let tell: ((sentBytes: number) => void) | undefined;
+    vi.spyOn(editor.context.client.artifacts, 'upload').mockImplementation((_file, options) => {
+      tell = options?.onProgress;
+      return new Promise((resolve) => (answer = resolve));
+    });
+    const file = new File(['01234567'], 'cat.png', { type: 'image/png' });
+    const field = screen.getByLabelText('File for Image');
+    fireEvent.change(field, { target: { files: [file] } });
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('0 % of 8 B'));
+    act(() => tell?.(6));
+    expect(screen.getByRole('status').textContent).toContain('75 % of 8 B');
+    answer(artifact);
+    await waitFor(() => expect(valueOf(editor, 'image')).toEqual(artifact));
   });
 
   it('takes a web address in place of a file', async () => {

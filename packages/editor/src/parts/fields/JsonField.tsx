@@ -1,13 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { describeDefault } from './describe-default.ts';
 import { controlAttributes, type FieldProps } from './field-props.ts';
 import { readJson, writeJson } from './json-text.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import styles from './fields.module.css';
 
-const JsonEditor = lazy(async () => {
-  const { JsonEditor: editor } = await import('./JsonEditor.tsx');
-  return { default: editor };
-});
+const JsonEditor = lazyPart(async () => (await import('./JsonEditor.tsx')).JsonEditor);
 
 /** JSON as text. What is no JSON yet stays in the field, with the reason, and changes nothing. */
 export function JsonField(props: FieldProps) {

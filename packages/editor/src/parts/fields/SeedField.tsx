@@ -108,8 +108,10 @@ function ModeChoice(props: SeedFieldProps) {
 
 /** A seed: fixed, drawn for each run, or one more with each run; what was drawn can be kept. */
 export function SeedField(props: SeedFieldProps) {
-  const { value, compact } = props;
+  const { value, compact, isFixed = false } = props;
   const isRandom = seedMode(value) === 'random';
+  // What cannot be drawn is only given back a number, where the file says otherwise.
+  const offersMode = !isFixed || isRandom;
   const box = isRandom ? (
     <span id={props.id} className={styles['unset']}>
       random each run
@@ -123,13 +125,13 @@ export function SeedField(props: SeedFieldProps) {
         <div className={styles['grow']}>
           {isRandom && props.drawn?.length ? <Drawn {...props} /> : box}
         </div>
-        <DiceButton {...props} />
+        {offersMode && <DiceButton {...props} />}
       </div>
     );
   }
   return (
     <div className={styles['stack']}>
-      <ModeChoice {...props} />
+      {offersMode && <ModeChoice {...props} />}
       {!isRandom && box}
       {isRandom && <span className={styles['unset']}>Drawn anew for each step.</span>}
       {isRandom && <Drawn {...props} />}

@@ -20,6 +20,8 @@ export interface FieldProps {
   /** Id of the text that says what is wrong. */
   errorId?: string | undefined;
   isDisabled: boolean;
+  /** Whether a number may not be drawn for each run: a default stands for itself. */
+  isFixed?: boolean;
   /** Small, as on a node: light controls, so that many of them can be on screen. */
   compact: boolean;
 }

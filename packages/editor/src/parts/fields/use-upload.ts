@@ -7,7 +7,14 @@ import { useEditor } from '../../document/editor-context.ts';
 export interface Upload {
   /** What is being sent now. */
   current:
-    | { name: string; sizeBytes: number; startedAt: number; position: number; total: number }
+    | {
+        name: string;
+        sizeBytes: number;
+        sentBytes: number;
+        startedAt: number;
+        position: number;
+        total: number;
+      }
     | undefined;
   /** Why the last one did not arrive, in words. */
   problem: string | undefined;
@@ -37,17 +44,22 @@ export function useUpload(): Upload {
     abort.current = controller;
     setProblem(undefined);
     const arrived: ArtifactRef[] = [];
+    const onProgress = (sentBytes: number) =>
+      setCurrent((before) => before && { ...before, sentBytes });
     for (const [index, file] of files.entries()) {
       const { name, size: sizeBytes } = file;
       setCurrent({
         name,
         sizeBytes,
+        sentBytes: 0,
         startedAt: Date.now(),
         position: index + 1,
         total: files.length,
       });
       try {
-        arrived.push(await client.artifacts.upload(file, { signal: controller.signal }));
+        arrived.push(
+          await client.artifacts.upload(file, { signal: controller.signal, onProgress }),
+        );
       } catch (error) {
         if (controller.signal.aborted) break;
         setProblem(explain(file, error));

@@ -15,6 +15,32 @@ export interface RunActions {
   again(run: RunSummary): void;
   /** Deletes it, once the person has agreed. */
   remove(run: RunSummary): void;
+  /** Cancels these, once the person has agreed. */
+  cancelAll(runs: readonly RunSummary[]): void;
+  /** Deletes these, once the person has agreed. */
+  removeAll(runs: readonly RunSummary[]): void;
+}
+
+interface Question {
+  title: string;
+  words: string;
+  confirm: string;
+  refuse: string;
+  onConfirm: () => void;
+}
+
+function ask({ title, words, confirm, refuse, onConfirm }: Question): void {
+  modals.openConfirmModal({
+    title,
+    children: <Text size="md">{words}</Text>,
+    labels: { confirm, cancel: refuse },
+    confirmProps: { color: 'red' },
+    onConfirm,
+  });
+}
+
+function count(runs: readonly RunSummary[]): string {
+  return runs.length === 1 ? 'one run' : `${runs.length} runs`;
 }
 
 /** What can be done with runs; what fails is told. */
@@ -50,20 +76,39 @@ export function useRunActions(): RunActions {
       cancel: (run) =>
         void attempt('The run was not canceled; it goes on.', () => client.runs.cancel(run.id)),
       again: (run) => void attempt('The run was not started again.', () => runAgain(run)),
-      remove(run) {
-        modals.openConfirmModal({
+      remove: (run) =>
+        ask({
           title: 'Delete this run?',
-          children: (
-            <Text size="md">
-              Its record goes for good. Files it made stay as long as something else names them.
-            </Text>
-          ),
-          labels: { confirm: 'Delete run', cancel: 'Keep it' },
-          confirmProps: { color: 'red' },
+          words:
+            'Its record goes for good. Files it made stay as long as something else names them.',
+          confirm: 'Delete run',
+          refuse: 'Keep it',
           onConfirm: () =>
             void attempt('The run was not deleted.', () => client.runs.remove(run.id)),
-        });
-      },
+        }),
+      cancelAll: (runs) =>
+        ask({
+          title: `Cancel ${count(runs)}?`,
+          words: 'What is done stays, what is under way stops. Calls that were sent may be billed.',
+          confirm: `Cancel ${count(runs)}`,
+          refuse: runs.length === 1 ? 'Let it go on' : 'Let them go on',
+          onConfirm: () =>
+            void attempt('Not all of them were canceled.', () =>
+              Promise.all(runs.map(({ id }) => client.runs.cancel(id))),
+            ),
+        }),
+      removeAll: (runs) =>
+        ask({
+          title: `Delete ${count(runs)}?`,
+          words:
+            'Their records go for good. Files they made stay as long as something else names them.',
+          confirm: `Delete ${count(runs)}`,
+          refuse: 'Keep them',
+          onConfirm: () =>
+            void attempt('Not all of them were deleted.', () =>
+              Promise.all(runs.map(({ id }) => client.runs.remove(id))),
+            ),
+        }),
     };
   }, [client, files, notifier, queries]);
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { IconArrowsMaximize } from '@tabler/icons-react';
 import type { ResultItem } from '../collect-results.ts';
 import type { StepRun } from '../../runs/node-run.ts';
 import { statusAppearances } from '../status-appearance.ts';
@@ -7,6 +6,7 @@ import { StatusMark } from '../StatusMark.tsx';
 import { stepWords } from '../status-words.ts';
 import { useNow } from '../use-now.ts';
 import { describeItems } from './describe-items.ts';
+import { OpenButton } from './OpenButton.tsx';
 import { valueKind } from './value-kind.ts';
 import styles from './viewers.module.css';
 
@@ -25,23 +25,6 @@ const mostShown = { compact: 6, large: 60 };
 function StepTile({ step }: { step: StepRun }) {
   const now = useNow(statusAppearances[step.status].live);
   return <StatusMark status={step.status} words={stepWords(step, { now })} />;
-}
-
-/** Opens an item large: the whole tile where nothing else on it can be pressed, else its corner. */
-function OpenButton(props: { label: string; covers: boolean; onOpen: () => void }) {
-  const { label, covers, onOpen } = props;
-  return (
-    <button
-      type="button"
-      className={`${styles['open']} nodrag`}
-      data-corner={!covers}
-      aria-label={label}
-      title={label}
-      onClick={onOpen}
-    >
-      {!covers && <IconArrowsMaximize size={12} aria-hidden />}
-    </button>
-  );
 }
 
 /** Shows a list: how many there are, how many are done and how many failed, and a strip of them. */

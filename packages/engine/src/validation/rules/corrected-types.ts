@@ -3,7 +3,7 @@ import type { PortDescriptor } from '../../definition/port-descriptor.ts';
 import { isFileType, parsePortType, writePortType } from '../../definition/port-type.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { inferPorts } from '../../typing/infer-ports.ts';
-import type { ModelSet } from '../../typing/model-set.ts';
+import type { References } from '../../typing/references.ts';
 import { nearestName } from '../../workflow/nearest-name.ts';
 import type { Workflow, WorkflowNode } from '../../workflow/workflow-schema.ts';
 import { listNames } from '../../typing/list-names.ts';
@@ -11,7 +11,7 @@ import { hasTemplate } from '../validation-context.ts';
 
 interface Known {
   catalog: NodeCatalog;
-  models: ModelSet;
+  known: References;
 }
 
 /** Guessed kinds of files may be corrected, unclear ones narrowed; what is declared stays. */
@@ -51,11 +51,11 @@ function unknownIssue(id: string, name: string, names: readonly string[]): Issue
   };
 }
 
-function checkNode(id: string, node: WorkflowNode, { catalog, models }: Known): Issue[] {
+function checkNode(id: string, node: WorkflowNode, { catalog, known }: Known): Issue[] {
   const descriptor = catalog.find(node.type);
   if (!descriptor || !node.types) return [];
   const { types, ...declared } = node;
-  const { inputs, outputs, complete } = inferPorts(declared, descriptor, models);
+  const { inputs, outputs, complete } = inferPorts(declared, descriptor, known);
   const ports = [...inputs, ...outputs];
   const names = [...new Set(ports.map((port) => port.name))];
   return Object.entries(types).flatMap(([name, text]) => {

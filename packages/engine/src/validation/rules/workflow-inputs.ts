@@ -1,7 +1,7 @@
 import type { Issue } from '../../errors/issue.ts';
 import { checkValue } from '../../typing/check-value.ts';
+import { portOfInput } from '../../typing/workflow-ports.ts';
 import type { WorkflowInput } from '../../workflow/workflow-schema.ts';
-import { portOfInput } from '../check-inputs.ts';
 import type { ValidationContext } from '../validation-context.ts';
 
 function checkChoices(name: string, input: WorkflowInput): Issue[] {

@@ -105,21 +105,35 @@ function describeModel({ provider, model }: Offer, terminal: Terminal): string[]
   ];
 }
 
+/** The model of this name at the first provider that has it. */
 async function findExactly(
-  provider: Provider,
+  providers: readonly Provider[],
   words: string,
-): Promise<ModelDescription | undefined> {
+): Promise<Offer | undefined> {
   const reference = parseModelRef(words);
-  return reference && provider.describe(reference);
+  if (!reference) return undefined;
+  let firstError: unknown;
+  for (const provider of providers) {
+    try {
+      return { provider: provider.id, model: await provider.describe(reference) };
+    } catch (error) {
+      firstError ??= error;
+    }
+  }
+  throw firstError;
 }
 
+/** What the providers find; one that fails hides the others only where all do. */
 async function search(providers: readonly Provider[], words: string): Promise<Offer[]> {
-  const found = await Promise.all(
+  const answers = await Promise.allSettled(
     providers.map(async (provider) =>
       (await provider.search(words)).map((model) => ({ provider: provider.id, model })),
     ),
   );
-  return found.flat();
+  const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  if (failed && answers.every(({ status }) => status === 'rejected')) throw failed.reason;
+  return found;
 }
 
 /** One model where a name is given, else all that match the words. */
@@ -127,9 +141,8 @@ async function findOffers(
   providers: readonly Provider[],
   words: string,
 ): Promise<{ offers: Offer[]; isOne: boolean }> {
-  const [provider] = providers;
-  const exact = provider && (await findExactly(provider, words));
-  if (exact) return { offers: [{ provider: provider.id, model: exact }], isOne: true };
+  const exact = await findExactly(providers, words);
+  if (exact) return { offers: [exact], isOne: true };
   const offers = await search(providers, words);
   const named = offers.find(({ model }) => model.model.split('/')[1] === words);
   if (named) return { offers: [named], isOne: true };

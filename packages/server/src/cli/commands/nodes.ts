@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { NodeDescriptor } from '@catena/engine';
+import type { NodeDescriptor, PortsFrom } from '@catena/engine';
 import { createNodeLibrary } from '@catena/nodes';
 import type { Terminal } from '../terminal/terminal.ts';
 import { alignColumns } from '../text/align-columns.ts';
@@ -21,13 +21,19 @@ function listNodes(all: readonly NodeDescriptor[], terminal: Terminal): string[]
   ]);
 }
 
+const dynamicPorts: Readonly<Record<PortsFrom['kind'], string>> = {
+  model: 'those of its model',
+  template: 'one for each {{name}}',
+  list: 'those that it lists',
+  workflow: 'those of the workflow that it runs',
+};
+
 function describeNode(node: NodeDescriptor, terminal: Terminal): string[] {
   const { bold, dim } = terminal.colors;
   const inputs = alignColumns(writePorts(node.inputs, true));
   const outputs = alignColumns(writePorts(node.outputs, false));
-  const dynamic = node.portsFrom
-    ? [node.portsFrom.kind === 'model' ? '  and those of its model' : '  and one for each {{name}}']
-    : [];
+  const { kind } = node.portsFrom ?? {};
+  const dynamic = kind ? [`  and ${dynamicPorts[kind]}`] : [];
   const remarks = [
     ...(node.deterministic ? [] : ['Gives another result each time; never taken from the cache.']),
     ...(node.sideEffects ? ['Changes the world outside of the run.'] : []),
@@ -44,7 +50,7 @@ function describeNode(node: NodeDescriptor, terminal: Terminal): string[] {
     ...(inputs.length + dynamic.length === 0 ? ['  none'] : []),
     'Outputs:',
     ...outputs,
-    ...(node.portsFrom?.kind === 'model' ? dynamic : []),
+    ...(kind === 'model' || kind === 'workflow' ? dynamic : []),
   ];
 }
 

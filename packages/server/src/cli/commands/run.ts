@@ -1,39 +1,23 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { Run, RunOptions, RunResult } from '@catena/engine';
-import { exitCodes } from '../errors/exit-codes.ts';
+import type { RunOptions } from '@catena/engine';
 import { readInputs } from '../inputs/read-inputs.ts';
-import { onInterrupt } from '../terminal/interrupt.ts';
 import { OutputFolder } from '../outputs/output-folder.ts';
-import { planOutputFiles, type OutputFile } from '../outputs/plan-output-files.ts';
-import { createJsonReporter } from '../progress/json-reporter.ts';
-import { LiveReporter } from '../progress/live-reporter.ts';
-import { PlainReporter } from '../progress/plain-reporter.ts';
-import { silentReporter, type RunReporter } from '../progress/run-reporter.ts';
-import { watchRun } from '../progress/watch-run.ts';
-import { countSteps, describeRun } from '../report/run-summary.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { carryOutRun, Interruption, type ReportFlags } from './carry-out-run.ts';
 import { withServices } from './with-services.ts';
 import { loadWorkflow, requireWorkflow, type LoadedWorkflow } from '../workflow/load-workflow.ts';
 import { dataOption, inputHelp, inputOption, jsonOption, parseCount } from './common-options.ts';
 import type { Services } from '../../services.ts';
 
-interface RunFlags {
+interface RunFlags extends ReportFlags {
   input: string[];
   out?: string;
   data?: string;
   maxSteps?: number;
-  dry?: boolean;
   fresh?: boolean;
   failFast?: boolean;
   yes?: boolean;
-  json?: boolean;
-  quiet?: boolean;
-}
-
-interface Written {
-  folder: string;
-  files: readonly OutputFile[];
 }
 
 const examples = `
@@ -45,47 +29,6 @@ Examples:
 Files in --out that Catena wrote itself are replaced; others only with --yes.
 Exit codes: 0 succeeded, 1 failed, 2 wrong input or workflow, 130 canceled, 70 fault of Catena.
 `;
-
-function chooseReporter(flags: RunFlags, terminal: Terminal): RunReporter {
-  if (flags.json) return createJsonReporter(terminal);
-  if (flags.quiet) return silentReporter;
-  return terminal.live ? new LiveReporter(terminal) : new PlainReporter(terminal);
-}
-
-// A provider that does not answer must not keep a person waiting who wants to leave.
-const longestCancelMs = 10_000;
-
-/** Ends the run, or the process, when a person wants it. */
-class Interruption {
-  #run: Run | undefined;
-  #reporter: RunReporter = silentReporter;
-  readonly #stopListening = onInterrupt({
-    onFirst: () => this.#cancel(),
-    onSecond: () => this.#leave(),
-  });
-
-  /** From now on there is something to end in an orderly way. */
-  watch(run: Run, reporter: RunReporter): void {
-    this.#run = run;
-    this.#reporter = reporter;
-  }
-
-  dispose(): void {
-    this.#stopListening();
-  }
-
-  #cancel(): void {
-    if (!this.#run) this.#leave();
-    this.#reporter.onCanceling();
-    this.#run?.cancel();
-    setTimeout(() => this.#leave(), longestCancelMs).unref();
-  }
-
-  #leave(): never {
-    this.#reporter.stop();
-    process.exit(exitCodes.canceled);
-  }
-}
 
 async function toRunOptions(
   loaded: LoadedWorkflow,
@@ -119,34 +62,17 @@ function openOutputs(
   return OutputFolder.open(resolve(folder, flags.out), { names, overwrite: flags.yes ?? false });
 }
 
-interface Ended {
-  result: RunResult;
-  elapsedMs: number;
-  flags: RunFlags;
-  written?: Written;
-}
-
-function report(ended: Ended, terminal: Terminal): void {
-  const { result, elapsedMs, flags, written } = ended;
-  if (flags.json) {
-    const { from, ...steps } = countSteps(result);
-    const { runId, status, outputs } = result;
-    const files = written?.files.map(({ output, path }) => ({
-      output,
-      path: resolve(written.folder, path),
-    }));
-    const line = { type: 'result', runId, status, outputs, steps, cachedFrom: from, elapsedMs };
-    const error = result.snapshot.error;
-    terminal.print(JSON.stringify({ ...line, ...(error && { error }), ...(files && { files }) }));
-  } else if (flags.quiet) {
-    for (const value of Object.values(result.outputs)) {
-      if (typeof value === 'string') terminal.print(value);
-    }
-  } else {
-    const { folder: standingIn, colors } = terminal;
-    const facts = { result, elapsedMs, dry: flags.dry ?? false, standingIn, colors };
-    terminal.print(...describeRun({ ...facts, ...(written && { written }) }));
-  }
+/** This command goes on with nothing but its own run. */
+async function mentionAbandoned(
+  { engine }: Services,
+  flags: RunFlags,
+  terminal: Terminal,
+): Promise<void> {
+  if (flags.json || flags.quiet) return;
+  const { length } = await engine.abandonedRuns();
+  if (length === 0) return;
+  const runs = length === 1 ? 'A run was' : `${length} runs were`;
+  terminal.stderr.write(`${runs} left in the middle; catena resume goes on with what is left.\n`);
 }
 
 async function runWorkflow(path: string, flags: RunFlags, terminal: Terminal): Promise<number> {
@@ -159,16 +85,9 @@ async function runWorkflow(path: string, flags: RunFlags, terminal: Terminal): P
   return withServices(terminal, overrides, async (services) => {
     const options = await toRunOptions(loaded, flags, { services, folder: terminal.folder });
     const run = await services.engine.run(workflow, options);
-    const reporter = chooseReporter(flags, terminal);
-    interruption.watch(run, reporter);
-    const result = await watchRun(run, reporter).finally(() => reporter.stop());
-    const files = outputs && planOutputFiles(result.outputs);
-    if (outputs && files) await outputs.write(files, services.artifacts);
-    const elapsedMs = Math.round(performance.now() - beginMs);
-    const written = outputs && files && { folder: outputs.folder, files };
-    report({ result, elapsedMs, flags, ...(written && { written }) }, terminal);
-    if (result.status === 'canceled') return exitCodes.canceled;
-    return result.status === 'succeeded' ? exitCodes.ok : exitCodes.failed;
+    await mentionAbandoned(services, flags, terminal);
+    const facts = { flags, terminal, interruption, beginMs, artifacts: services.artifacts };
+    return carryOutRun(run, { ...facts, ...(outputs && { outputs }) });
   }).finally(() => interruption.dispose());
 }
 

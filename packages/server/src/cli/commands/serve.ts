@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { EngineError } from '@catena/engine';
 import type { RunningServer } from '../../serve.ts';
 import { loadConfig } from '../../config.ts';
 import { engineLogger } from '../../engine-logger.ts';
@@ -14,6 +17,8 @@ interface ServeFlags {
   data?: string;
   token?: string;
   publicUrl?: string;
+  cert?: string;
+  key?: string;
   open?: boolean;
 }
 
@@ -50,6 +55,36 @@ async function openInBrowser(url: string, terminal: Terminal): Promise<void> {
   else tell();
 }
 
+async function readPem(path: string, flag: string, terminal: Terminal): Promise<string> {
+  try {
+    return await readFile(resolve(terminal.folder, path), 'utf8');
+  } catch (cause) {
+    throw new EngineError({
+      code: 'file-not-readable',
+      message: `${path} cannot be read.`,
+      hint: `Name a file in PEM with ${flag}.`,
+      cause,
+    });
+  }
+}
+
+/** Certificate and key, where the server is to speak TLS. */
+async function readTls({ cert, key }: ServeFlags, terminal: Terminal) {
+  if (cert === undefined && key === undefined) return {};
+  if (cert === undefined || key === undefined) {
+    throw new EngineError({
+      code: 'invalid-config',
+      message: `--${cert === undefined ? 'key' : 'cert'} is given without --${cert === undefined ? 'cert' : 'key'}.`,
+      hint: 'TLS needs both: a certificate and its key.',
+    });
+  }
+  const tls = {
+    cert: await readPem(cert, '--cert', terminal),
+    key: await readPem(key, '--key', terminal),
+  };
+  return { tls };
+}
+
 async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
   const config = loadConfig(terminal.environment, {
     dataFolder: flags.data,
@@ -57,13 +92,14 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
     publicUrl: flags.publicUrl,
     workingFolder: terminal.folder,
   });
+  const tls = await readTls(flags, terminal);
   // Loaded here: the other commands do without, and start faster.
   const { createLogger } = await import('../../create-logger.ts');
   const { startServer } = await import('../../serve.ts');
   const logger = createLogger(config.logLevel);
   const services = await createServices(config, engineLogger(logger));
   const { port, host } = flags;
-  const server = await startServer(services, { port, host, logger }).catch(
+  const server = await startServer(services, { port, host, logger, ...tls }).catch(
     async (error: unknown) => {
       await services.close();
       throw error;
@@ -94,6 +130,8 @@ export function createServeCommand(terminal: Terminal): Command {
       'ask every request for this token; seen in lists of processes, so prefer CATENA_TOKEN',
     )
     .option('--public-url <url>', 'address at which others reach the server, e.g. of a proxy')
+    .option('--cert <file>', 'certificate in PEM, to serve TLS; needs --key')
+    .option('--key <file>', 'key of the certificate in PEM')
     .option('--open', 'open the editor in the browser')
     .addHelpText(
       'after',

@@ -56,7 +56,7 @@ async function examine(
     const found = await engine.validate(workflow, { folder, ...(lock && { lock }) });
     const issues = withoutRepeats([...found, ...loaded.issues]);
     if (!flags.lock || hasErrors(issues)) return { issues };
-    await writeLockFile(place.lockPath, writeLock(await engine.lock(workflow)));
+    await writeLockFile(place.lockPath, writeLock(await engine.lock(workflow, { folder })));
     return { issues, lockPath: place.lockPath };
   });
 }
@@ -99,7 +99,10 @@ export function createValidateCommand(terminal: Terminal): Command {
   return new Command('validate')
     .description('Check a workflow, its models included')
     .argument('<workflow>', 'path of a workflow, or of a folder that holds a workflow.json')
-    .option('--lock', 'write the versions and schemas of its models to NAME.lock.json beside it')
+    .option(
+      '--lock',
+      'write its models and the workflows it runs, as they are now, to NAME.lock.json beside it',
+    )
     .addOption(dataOption())
     .addOption(jsonOption('{ valid, issues } as JSON'))
     .addHelpText(

@@ -1,13 +1,14 @@
-import { lazy, Suspense, type ComponentProps } from 'react';
+import { Suspense, type ComponentProps } from 'react';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import styles from './Card.module.css';
 
 /** Controls are fetched when a card is first shown whole: the first look at a graph is from afar. */
-const InputField = lazy(async () => ({
-  default: (await import('../../../parts/fields/InputField.tsx')).InputField,
-}));
-const DefaultField = lazy(async () => ({
-  default: (await import('../../../parts/DefaultField.tsx')).DefaultField,
-}));
+const InputField = lazyPart(
+  async () => (await import('../../../parts/fields/InputField.tsx')).InputField,
+);
+const DefaultField = lazyPart(
+  async () => (await import('../../../parts/DefaultField.tsx')).DefaultField,
+);
 
 const place = <span className={styles['awaited']} />;
 

@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Issue } from '@catena/engine';
+import { useDocument, useTab } from '../../../document/editor-context.ts';
+import { ModelOffers, useModelTrouble } from '../../../parts/models/ModelOffers.tsx';
 import { useNodeRun, useStaleReason } from '../../../runs/runs-context.ts';
 import styles from './Card.module.css';
 
@@ -20,6 +22,15 @@ function Problem({ kind, text, hint }: ProblemProps) {
       </div>
     </div>
   );
+}
+
+/** Ways on where the model of a node is not there. */
+function CardOffers({ nodeId }: { nodeId: string }) {
+  const { readOnly } = useTab();
+  const node = useDocument(({ workflow }) => workflow.nodes[nodeId]);
+  const trouble = useModelTrouble(node);
+  if (!node || !trouble || readOnly) return null;
+  return <ModelOffers nodeId={nodeId} node={node} trouble={trouble} />;
 }
 
 /** What is wrong with a node, and what to do: in the document, and in the run that is shown. */
@@ -46,6 +57,7 @@ export const CardProblems = memo(function CardProblems(props: {
           hint={issue.hint}
         />
       ))}
+      {told.some(({ code }) => code === 'unknown-model') && <CardOffers nodeId={nodeId} />}
       {error && <Problem kind="error" text={error.message} hint={error.hint} />}
       {stale !== undefined && (
         <div className={styles['stale']}>

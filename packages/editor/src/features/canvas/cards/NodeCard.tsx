@@ -79,7 +79,8 @@ function useStanding(id: string, { node, descriptor, ports, issues }: NodeCardSt
   const status = useNodeRun(id)?.status;
   const stale = useStaleReason(id) !== undefined;
   const wrong = issues?.some(({ severity }) => severity === 'error') ?? false;
-  const unknown = !descriptor || (ports !== undefined && !ports.complete);
+  const isAbsent = issues?.some(({ code }) => code === 'unknown-model') ?? false;
+  const unknown = !descriptor || isAbsent || (ports !== undefined && !ports.complete);
   return {
     'data-status': status,
     'data-stale': stale || undefined,

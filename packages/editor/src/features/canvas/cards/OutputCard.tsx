@@ -32,14 +32,9 @@ function OutputValue({ id }: { id: string }) {
   const { view } = useEditor();
   const { type, value } = useOutput(id);
   if (value === undefined || value === null) return null;
-  return (
-    <ValueView
-      value={value}
-      type={type}
-      compact
-      onOpen={(index) => view.show({ kind: 'viewer', card: id, port: outputCardPort, index })}
-    />
-  );
+  const open = (index: number) =>
+    view.show({ kind: 'viewer', card: id, port: outputCardPort, index });
+  return <ValueView value={value} type={type} compact onOpen={open} />;
 }
 
 function WholeOutput({ id, selected }: { id: string; selected: boolean }) {

@@ -7,6 +7,7 @@ const nodeSchema = z.object({
   type: z.string().min(1),
   provider: z.string().optional(),
   model: z.string().optional(),
+  workflow: z.string().optional(),
   title: z.string().optional(),
   input: z.record(z.string(), z.unknown()).optional(),
 });

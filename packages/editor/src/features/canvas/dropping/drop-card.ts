@@ -5,6 +5,7 @@ import { fitOnEdge } from '../../../document/connect/fit-on-edge.ts';
 import { composeEdits, type Edit } from '../../../document/edits/compose-edits.ts';
 import { insertOnEdge } from '../../../document/edits/insert-on-edge.ts';
 import type { Point } from '../../../document/layout.ts';
+import { prefilledInput } from '../../../document/models/prefilled-input.ts';
 import type { OpenDocument } from '../../../document/workspace-store.ts';
 import { addDraggedCard } from './add-dragged-card.ts';
 import { readDraggedCard, type DraggedCard } from './dragged-card.ts';
@@ -35,10 +36,22 @@ function intoWire(
   return passage ? [insertOnEdge(edge, { node: card, ...passage })] : [];
 }
 
+/** A model brings values of its example along. */
+async function withExample(context: CommandContext, dragged: DraggedCard): Promise<DraggedCard> {
+  if (dragged.kind !== 'node' || dragged.input) return dragged;
+  const input = await prefilledInput(context, dragged);
+  return input ? { ...dragged, input } : dragged;
+}
+
 /** Puts a card of a library on the canvas where it was dropped. */
-export function dropCard(context: CommandContext, tab: OpenDocument, drop: CardDrop): void {
-  const node = readDraggedCard(drop.text);
-  if (!node || tab.readOnly) return;
+export async function dropCard(
+  context: CommandContext,
+  tab: OpenDocument,
+  drop: CardDrop,
+): Promise<void> {
+  const dragged = readDraggedCard(drop.text);
+  if (!dragged || tab.readOnly) return;
+  const node = await withExample(context, dragged);
   const [x, y] = drop.at;
   const position: Point = [x - grip[0], y - grip[1]];
   const addition = addDraggedCard(tab.document.getState().workflow, node, position);

@@ -42,7 +42,7 @@ export function useDrop() {
           const text = event.dataTransfer.getData(draggedCardType);
           // As with cards that are there already: only with Alt, to avoid accidents.
           const edge = event.altKey ? idUnder(event, '.react-flow__edge') : undefined;
-          dropCard(editor, tab, { text, at, edge });
+          void dropCard(editor, tab, { text, at, edge });
           return;
         }
         const files = [...event.dataTransfer.files];

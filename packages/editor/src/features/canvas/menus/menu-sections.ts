@@ -3,7 +3,7 @@ type Sections = readonly (readonly string[])[];
 
 export const cardSections: Sections = [
   ['run.to-here', 'run.from-here', 'run.only-this', 'run.to-here-fresh'],
-  ['node.details', 'node.rename', 'node.connect', 'node.replace'],
+  ['node.details', 'node.rename', 'node.connect', 'node.replace', 'node.model-version'],
   ['node.bypass', 'node.mute', 'node.pin', 'node.collapse', 'node.fix'],
   ['edit.copy', 'edit.cut', 'edit.duplicate', 'arrange.group', 'arrange.ungroup'],
 ];
@@ -33,8 +33,9 @@ export const alignSections: Sections = [
 ];
 
 export const paneSections: Sections = [
-  ['add.node', 'add.input', 'add.output', 'add.note', 'add.frame'],
+  ['add.node', 'add.model', 'add.input', 'add.output', 'add.note', 'add.frame'],
   ['edit.paste', 'edit.paste-with-edges'],
   ['select.all', 'arrange.tidy'],
+  ['workflow.publish', 'workflow.code'],
   ['view.fit', 'view.zoom-reset', 'view.minimap', 'view.snap', 'view.navigation'],
 ];

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStoreApi } from '@xyflow/react';
-import { useTab } from '../../../document/editor-context.ts';
+import { useEditor, useTab } from '../../../document/editor-context.ts';
 import { useRuns } from '../../../runs/runs-context.ts';
 import { useCanvasStore } from '../canvas-store.ts';
 import { createLayer } from './create-layer.ts';
@@ -9,6 +9,7 @@ import styles from './overview.module.css';
 /** All cards and wires on one canvas, while so many are in view that elements would be slow. */
 export function OverviewLayer() {
   const { key, document, analysis } = useTab();
+  const { previewUrl } = useEditor().client.artifacts;
   const canvas = useCanvasStore();
   const runs = useRuns();
   const flow = useStoreApi();
@@ -21,7 +22,8 @@ export function OverviewLayer() {
       canvas,
       runs,
       flow,
+      previewUrl,
     });
-  }, [key, document, analysis, canvas, runs, flow]);
+  }, [key, document, analysis, canvas, runs, flow, previewUrl]);
   return <canvas ref={element} className={styles['layer']} hidden aria-hidden />;
 }

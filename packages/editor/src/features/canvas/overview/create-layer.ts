@@ -6,12 +6,15 @@ import { createPainter, type Painter } from './create-painter.ts';
 import { countInView, decideOverview, mayBeDrawn } from './overview-mode.ts';
 import { watchTheme } from './palette.ts';
 import { Pictures, type PicturesSource } from './pictures.ts';
+import { PreviewImages } from './previews.ts';
 import { sceneOf } from './scene.ts';
 
 /** What the layer shows and listens to. */
 export interface LayerSource extends PicturesSource {
   element: HTMLCanvasElement;
   flow: Pick<StoreApi<ReactFlowState>, 'getState' | 'subscribe'>;
+  /** Where a stored picture is had small, of this width in pixels. */
+  previewUrl?: (id: string, width: number) => string;
 }
 
 /** Without a change for this long, all is still: painted sharply, and what is in view is counted. */
@@ -38,7 +41,9 @@ class Layer {
   constructor(source: LayerSource) {
     this.#source = source;
     this.#painter = createPainter(source.element);
-    this.#pictures = new Pictures(source);
+    const { previewUrl } = source;
+    const previews = previewUrl && new PreviewImages(previewUrl, () => this.#schedule());
+    this.#pictures = new Pictures({ ...source, ...(previews && { previews }) });
   }
 
   /** Listens to all that is drawn; returns what ends that. */

@@ -7,6 +7,7 @@ import type { NodeRunStatus } from '../../../runs/node-run.ts';
 import { baseAt } from '../wires/wire-color.ts';
 import type { CardPaint, Picture } from './paint-scene.ts';
 import type { Palette } from './palette.ts';
+import type { PreviewIds, PreviewImages } from './previews.ts';
 import type { Scene, SceneWire } from './scene.ts';
 
 /** States of nodes in the run that is shown. */
@@ -18,6 +19,10 @@ export interface PictureSource {
   palette: Palette;
   analysis: Pick<AnalysisState, 'typed' | 'ports' | 'issuesByNode'>;
   statuses: Statuses;
+  previews?: PreviewImages | undefined;
+  /** Raised with each picture that has come. */
+  previewVersion: number;
+  previewIds: PreviewIds;
 }
 
 /** The colours that cards can be given, as in `Card.module.css`. */
@@ -34,7 +39,8 @@ const paints: Readonly<Record<string, string>> = {
 };
 
 /** How the cards and wires of a scene look, from the document, what is derived from it, and its run. */
-export function createPicture({ scene, palette, analysis, statuses }: PictureSource): Picture {
+export function createPicture(source: PictureSource): Picture {
+  const { scene, palette, analysis, statuses, previews, previewIds } = source;
   const { workflow } = scene;
   const { looks } = readLayout(workflow);
   const wireColors = new Map<SceneWire['edge'], string>();
@@ -70,5 +76,10 @@ export function createPicture({ scene, palette, analysis, statuses }: PictureSou
     return known;
   }
 
-  return { scene, palette, wireColor, lookOf, titleOf };
+  function previewOf(card: string): HTMLImageElement | undefined {
+    const id = previewIds.get(card);
+    return id === undefined ? undefined : previews?.take(id);
+  }
+
+  return { scene, palette, wireColor, lookOf, titleOf, previewOf };
 }

@@ -13,6 +13,8 @@ export interface Picture {
   /** The look of a card that is not that of all. */
   lookOf(card: string): CardPaint | undefined;
   titleOf(card: string): string;
+  /** The small picture of its result, once that is there. */
+  previewOf(card: string): HTMLImageElement | undefined;
 }
 
 export interface CardPaint {
@@ -40,6 +42,10 @@ const fineScale = 0.16;
 /** Letters smaller than this, in device pixels, are left out. */
 const legiblePixels = 6.5;
 const titleUnits = 24;
+/** Narrower cards, in device pixels, are painted without a picture. */
+const leastPreviewPixels = 18;
+/** The height that a card with a picture has at least, as a share of its width. */
+const leastPreviewShare = 0.75;
 /** Of a card: the line along its top that shows its state. */
 const stateUnits = 8;
 
@@ -185,6 +191,35 @@ function outline(context: Context, box: Pixels, color: string): void {
   context.strokeRect(box.x - 0.5, box.y - 0.5, box.width + 1, box.height + 1);
 }
 
+/** Paints the pictures of results, whole, under the titles. */
+function paintPreviews(
+  context: Context,
+  picture: Picture,
+  { cards, boxes, scale }: { cards: readonly SceneCard[]; boxes: readonly Pixels[]; scale: number },
+): void {
+  const top = (titleUnits + 32) * scale;
+  const edge = 12 * scale;
+  for (const [index, card] of cards.entries()) {
+    const box = boxes[index];
+    if (!box || box.width < leastPreviewPixels) continue;
+    const image = picture.previewOf(card.id);
+    if (!image) continue;
+    // A card that was never drawn near by was measured without its picture: it gets room for it.
+    const least = Math.round(box.width * leastPreviewShare);
+    if (box.height < least) {
+      context.fillStyle = picture.palette('var(--raised)');
+      context.fillRect(box.x, box.y + box.height, box.width, least - box.height);
+    }
+    const bottom = Math.max(box.height, least);
+    const room = { width: box.width - 2 * edge, height: bottom - top - edge };
+    const { naturalWidth, naturalHeight } = image;
+    const fit = Math.min(room.width / naturalWidth, room.height / naturalHeight);
+    const [width, height] = [naturalWidth * fit, naturalHeight * fit];
+    const left = box.x + (box.width - width) / 2;
+    context.drawImage(image, left, box.y + top + (room.height - height) / 2, width, height);
+  }
+}
+
 /** Paints cards as tiles. */
 export function paintCards(
   context: Context,
@@ -198,6 +233,7 @@ export function paintCards(
   const { palette } = picture;
   fillAll(context, boxes, { radius, inset: 0, color: palette('var(--line)') });
   fillAll(context, boxes, { radius, inset: 1, color: palette('var(--raised)') });
+  paintPreviews(context, picture, { cards: seen, boxes, scale });
   paintLooks(context, picture, { cards: seen, boxes, scale });
   if (titleUnits * scale < legiblePixels) return;
   context.fillStyle = palette('var(--text)');

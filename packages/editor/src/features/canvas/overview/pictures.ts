@@ -1,3 +1,4 @@
+import type { Workflow } from '@catena/engine';
 import type { OpenDocument } from '../../../document/workspace-store.ts';
 import { nodeRunOf, type NodeRunStatus, type RunView } from '../../../runs/node-run.ts';
 import type { RunsStore } from '../../../runs/runs-store.ts';
@@ -5,6 +6,7 @@ import type { CanvasStore } from '../canvas-store.ts';
 import { createPicture, type PictureSource, type Statuses } from './create-picture.ts';
 import type { Picture } from './paint-scene.ts';
 import { createPalette } from './palette.ts';
+import { readPreviews, type PreviewIds, type PreviewImages } from './previews.ts';
 import { sceneOf } from './scene.ts';
 
 /** What pictures are made of, as it is at the moment. */
@@ -12,6 +14,8 @@ export interface PicturesSource {
   tab: Pick<OpenDocument, 'key' | 'document' | 'analysis'>;
   canvas: CanvasStore;
   runs: RunsStore;
+  /** Missing where cards are drawn without their pictures. */
+  previews?: PreviewImages;
 }
 
 function readStatuses(view: RunView | undefined, nodeIds: readonly string[]): Statuses {
@@ -23,8 +27,11 @@ function readStatuses(view: RunView | undefined, nodeIds: readonly string[]): St
   return statuses;
 }
 
-function isSameMap(one: Statuses, other: Statuses): boolean {
-  return one.size === other.size && [...one].every(([id, status]) => other.get(id) === status);
+function isSameMap<Value>(
+  one: ReadonlyMap<string, Value>,
+  other: ReadonlyMap<string, Value>,
+): boolean {
+  return one.size === other.size && [...one].every(([id, value]) => other.get(id) === value);
 }
 
 function isSameSource(one: PictureSource, other: PictureSource): boolean {
@@ -33,14 +40,19 @@ function isSameSource(one: PictureSource, other: PictureSource): boolean {
     one.palette === other.palette &&
     one.analysis.ports === other.analysis.ports &&
     one.analysis.issuesByNode === other.analysis.issuesByNode &&
-    isSameMap(one.statuses, other.statuses)
+    isSameMap(one.statuses, other.statuses) &&
+    one.previewVersion === other.previewVersion &&
+    isSameMap(one.previewIds, other.previewIds)
   );
 }
+
+const noPreviews: PreviewIds = new Map();
 
 /** Takes pictures; the same one while nothing that it shows has changed. */
 export class Pictures {
   readonly #from: PicturesSource;
   #palette = createPalette();
+  #read: { workflow: Workflow; view: RunView | undefined; ids: PreviewIds } | undefined;
   #last: { source: PictureSource; picture: Picture } | undefined;
 
   constructor(from: PicturesSource) {
@@ -48,19 +60,32 @@ export class Pictures {
   }
 
   take(): Picture {
-    const { tab, canvas, runs } = this.#from;
+    const { tab, canvas, runs, previews } = this.#from;
     const { workflow } = tab.document.getState();
     const { typed, ports, issuesByNode } = tab.analysis.getState();
-    const source = {
+    const view = runs.getState().views.get(tab.key);
+    const source: PictureSource = {
       scene: sceneOf(workflow, canvas.getState().sizes),
       palette: this.#palette,
-      statuses: readStatuses(runs.getState().views.get(tab.key), Object.keys(workflow.nodes)),
+      statuses: readStatuses(view, Object.keys(workflow.nodes)),
       analysis: { typed, ports, issuesByNode },
+      previews,
+      previewVersion: previews?.version ?? 0,
+      previewIds: previews ? this.#previewIds(workflow, view) : noPreviews,
     };
     if (!this.#last || !isSameSource(this.#last.source, source)) {
       this.#last = { source, picture: createPicture(source) };
     }
     return this.#last.picture;
+  }
+
+  /** Reads the run only when it, or what the document names, has changed. */
+  #previewIds(workflow: Workflow, view: RunView | undefined): PreviewIds {
+    const known = this.#read;
+    if (known?.workflow !== workflow || known.view !== view) {
+      this.#read = { workflow, view, ids: readPreviews(workflow, view) };
+    }
+    return this.#read?.ids ?? noPreviews;
   }
 
   /** The theme has changed. */
