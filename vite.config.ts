@@ -8,7 +8,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'engine', root: 'packages/engine' } },
       { extends: true, test: { name: 'nodes', root: 'packages/nodes' } },
-      { extends: true, test: { name: 'providers', root: 'packages/providers', testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { name: 'providers', root: 'packages/providers', testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {

@@ -12,7 +12,6 @@ import type {
   RunNotice,
   Workflow,
 } from '@catena/engine';
-import { canSendWithProgress, sendWithProgress } from './send-with-progress.ts';
 import type { Check, Plan } from './api/checks.ts';
 import type { Health } from './api/health.ts';
 import type { ModelSearchResult, ModelSummary } from './api/models.ts';
@@ -46,7 +45,15 @@ export type {
   WorkflowVersion,
 };
 
-export { sendWithProgress };
+/** A request that tells how much of it was sent. */
+export interface SentRequest {
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body: Blob;
+  signal?: AbortSignal | undefined;
+  /** Called with the bytes that were sent so far. */
+  onProgress: (sentBytes: number) => void;
+}
 
 /** What a run says of itself while it is watched. */
 export type RunMessage =
@@ -79,9 +86,9 @@ export interface ClientOptions {
   /**
    * Sends files and tells how much of them has left, which `fetch` cannot.
    *
-   * @defaultValue by XMLHttpRequest, where the platform has it and no other `fetch` is given
+   * @defaultValue `fetch`, without telling
    */
-  sendWithProgress?: typeof sendWithProgress;
+  sendWithProgress?: (url: string, request: SentRequest) => Promise<Response>;
 }
 
 interface Call {
@@ -115,13 +122,12 @@ class Transport {
   readonly #base: string;
   readonly #token: string | undefined;
   readonly #fetch: typeof fetch;
-  readonly #sendWithProgress: typeof sendWithProgress | undefined;
+  readonly #sendWithProgress: ClientOptions['sendWithProgress'];
 
   constructor(options: ClientOptions) {
     this.#base = (options.baseUrl ?? '').replace(/\/$/, '');
     this.#token = options.token;
-    const hasOwn = options.fetch === undefined && canSendWithProgress();
-    this.#sendWithProgress = options.sendWithProgress ?? (hasOwn ? sendWithProgress : undefined);
+    this.#sendWithProgress = options.sendWithProgress;
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
   }
 

@@ -37,6 +37,12 @@ it('refuses what it cannot read, by name', () => {
   expect(() => loadConfig({}, { publicUrl })).toThrow(/"not an address"/);
 });
 
+it('is in test mode only where that is said', () => {
+  expect(loadConfig({ CATENA_TEST_MODE: '1' }).testMode).toBe(true);
+  expect(loadConfig({ CATENA_TEST_MODE: '0' }).testMode).toBeUndefined();
+  expect(() => loadConfig({ CATENA_TEST_MODE: 'yes' })).toThrow(/CATENA_TEST_MODE is "yes"/);
+});
+
 it('does not show a token that it refuses', () => {
   const refused = () => loadConfig({ CATENA_TOKEN: 'hush' });
   expect(refused).toThrow(/CATENA_TOKEN is not usable: a token has at least 8 characters/);

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError, createClient, sendWithProgress } from '@catena/server/client';
+import { ApiError, createClient } from '@catena/server/client';
 import { createCatalogStore } from '../document/catalog-store.ts';
 import { allCommands } from '../document/commands/all-commands.ts';
 import type { CommandContext, Notifier } from '../document/commands/command.ts';
@@ -13,6 +13,7 @@ import { createRunsStore } from '../runs/create-runs-store.ts';
 import type { RunsStore } from '../runs/runs-store.ts';
 import { createColorScheme, type ColorScheme } from './color-scheme.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { sendWithProgress } from './send-with-progress.ts';
 
 /** Everything that the page is made of, but for what is drawn. */
 export interface Editor {

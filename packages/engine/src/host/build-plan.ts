@@ -157,7 +157,7 @@ function planNode(node: NodeState, rehearsal: PlanRehearsal): NodePlan {
   if (plan.title !== undefined) found.title = plan.title;
   if (plan.model !== undefined) found.model = plan.model;
   // What is inside of a workflow is planned node by node.
-  if (plan.role === 'workflow') return found;
+  if (plan.role === 'workflow') return { ...found, isWorkflow: true };
   for (const step of node.steps) {
     const finding = rehearsal.findings.get(step);
     if (!finding) {

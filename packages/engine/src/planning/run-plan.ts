@@ -31,4 +31,6 @@ export interface NodePlan {
   misses: { step: string; miss: CacheMiss }[];
   /** Steps whose input is not known before others have run. */
   unknown: number;
+  /** Runs a workflow: its work is that of the nodes whose ids begin with its own and a slash. */
+  isWorkflow?: boolean;
 }

@@ -19,7 +19,7 @@ import {
 import type { CallbackAddresses } from '../shared/callback-addresses.ts';
 import { mapOutputFiles } from '../shared/map-output-files.ts';
 import { TrackedPrediction } from '../shared/tracked-prediction.ts';
-import { CogApi } from './cog-api.ts';
+import type { CogApi } from './cog-api.ts';
 import { cogError } from './cog-error.ts';
 import { CogRun } from './cog-run.ts';
 import type { CogTiming } from './cog-timing.ts';

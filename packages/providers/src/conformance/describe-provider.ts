@@ -202,11 +202,10 @@ const describeFiles: Suite = (bench, { it }) => {
     assert.equal(ended.status, 'succeeded', ended.error?.message);
     const before = bench().stored;
     const output = await bench().collect(ended);
-    const stored = bench().stored - before;
-    assert.deepEqual(await bench().collect(ended), output);
-    assert.equal(bench().stored - before, stored, 'stored again');
+    assert.equal(bench().stored - before, 1, 'files stored');
     const [ref] = [output].flat(4).flatMap((value) => findRefs(value));
     assert.ok(ref, 'no file in the output');
+    assert.deepEqual(await bench().collect(ended), output);
     for (const [name, value] of Object.entries(file.facts)) {
       assert.equal(ref[name as keyof typeof ref], value, name);
     }

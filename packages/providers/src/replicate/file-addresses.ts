@@ -71,6 +71,8 @@ export class FileAddresses {
   async #send(file: ArtifactRef, artifacts: ArtifactStore): Promise<Address> {
     const { transport, clock, maxUploadBytes } = this.#parts;
     if (file.sizeBytes > maxUploadBytes) throw tooLarge(file, maxUploadBytes);
+    // Looked for here: a body that breaks off is taken for a broken connection, and sent again.
+    if (!(await artifacts.stat(file.$artifact))) throw missing(file);
     const multipart = writeMultipart(file, () => artifacts.read(file.$artifact));
     const sentAt = clock.now();
     const { json } = await transport.repeat({
@@ -103,6 +105,15 @@ function tooLarge(file: ArtifactRef, maxUploadBytes: number) {
     code: 'file-too-large',
     message: `A file of ${size} cannot be uploaded to Replicate, which takes ${maxUploadBytes / 1024 ** 2} MiB.`,
     hint: 'Make it smaller, or put it where Replicate can fetch it and give its address.',
+    effect: 'none',
+  });
+}
+
+function missing({ $artifact }: ArtifactRef) {
+  return replicateError({
+    code: 'artifact-not-found',
+    message: `There is no artifact ${$artifact}.`,
+    hint: 'It may have been deleted; add the file again or run the step that made it.',
     effect: 'none',
   });
 }

@@ -28,8 +28,8 @@ import { deploymentVersion, type ModelLibrary } from './model-library.ts';
 import { prepareInput } from './prepare-input.ts';
 import { cancelAfter, placeOf, type PreparedCreate } from './prepared-create.ts';
 import { predictionSchema, type ApiPrediction } from './replicate-api.ts';
-import { replicateError } from './replicate-error.ts';
 import type { ReplicateTransport } from './replicate-transport.ts';
+import { sendCreate } from './send-create.ts';
 import { timeOf, toPrediction } from './to-prediction.ts';
 import { PredictionWaits } from './wait-for-prediction.ts';
 import type { WebhookWakes } from './webhook-wakes.ts';
@@ -37,6 +37,7 @@ import type { WebhookWakes } from './webhook-wakes.ts';
 const mostRemembered = 10_000;
 /** A prediction is made visible a moment after its id is given. */
 const appearsWithinMs = 10_000;
+const tellingAnswerMs = 5_000;
 /** An hour, less what the next model may need until it reads the file. */
 const outputFreshMs = 40 * 60_000;
 
@@ -106,7 +107,7 @@ export class ReplicateProvider implements Provider {
     const prepared = await this.#prepare(request, context);
     this.#sent.set(request.key, prepared);
     try {
-      const prediction = await this.#send(request.key, prepared);
+      const prediction = await this.#send(prepared);
       this.#sent.delete(request.key);
       return prediction;
     } catch (error) {
@@ -121,7 +122,7 @@ export class ReplicateProvider implements Provider {
     const { claimed, signal, createdAfterMs } = context;
     const prepared = this.#sent.get(request.key) ?? (await this.#prepare(request, context));
     if (idempotencyKeys) {
-      return { kind: 'found', prediction: await this.#send(request.key, prepared) };
+      return { kind: 'found', prediction: await this.#send(prepared) };
     }
     const result = await findLostCreate({
       transport,
@@ -228,48 +229,22 @@ export class ReplicateProvider implements Provider {
     };
   }
 
-  async #send(key: string, prepared: PreparedCreate): Promise<Prediction> {
-    const { transport, platform } = this.#parts;
-    const { owner, name } = prepared.model;
-    const about = `model ${owner}/${name}`;
-    let api: ApiPrediction | undefined;
-    try {
-      const { json } = await transport.once({
-        method: 'POST',
-        path: prepared.path,
-        about,
-        headers: prepared.headers,
-        body: () => JSON.stringify(prepared.body),
-      });
-      api = predictionSchema.safeParse(json).data;
-    } catch (error) {
-      api = await this.#fetchNamed(error);
-    }
-    if (!api) {
-      throw replicateError({
-        code: 'connection-lost',
-        message: `The answer of Replicate to the call of ${about} is not whole.`,
-        effect: 'unknown',
-        details: { key },
-      });
-    }
+  async #send(prepared: PreparedCreate): Promise<Prediction> {
+    const { transport, platform, wakes } = this.#parts;
+    const sentAt = platform.clock.now();
+    const api = await sendCreate(prepared, {
+      transport,
+      fetch: (id) => this.#fetch(id),
+      onWebhookRefused: () => wakes.giveUp(),
+    });
     const createdAt = timeOf(api.created_at);
-    if (createdAt !== undefined) this.#clockOffsetMs = createdAt - platform.clock.now();
+    const now = platform.clock.now();
+    // A slow answer says little about the service's clock.
+    if (createdAt !== undefined && now - sentAt < tellingAnswerMs) {
+      this.#clockOffsetMs = createdAt - now;
+    }
     this.#remember(api.id, prepared);
     return toPrediction(api);
-  }
-
-  /** An answer that broke off may have named the prediction in its head. */
-  async #fetchNamed(error: unknown): Promise<ApiPrediction> {
-    const location = EngineError.isInstance(error) ? error.details?.['location'] : undefined;
-    const id =
-      typeof location === 'string' ? /\/predictions\/([\w-]+)$/.exec(location)?.[1] : undefined;
-    if (id === undefined) throw error;
-    try {
-      return await this.#fetch(id);
-    } catch {
-      throw error;
-    }
   }
 
   async #fetch(id: string, signal?: AbortSignal): Promise<ApiPrediction> {

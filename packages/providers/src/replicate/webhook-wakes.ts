@@ -18,6 +18,7 @@ export interface WebhookWakesParts {
 export class WebhookWakes {
   readonly #parts: WebhookWakesParts;
   readonly #waiting = new Map<string, Set<() => void>>();
+  #isRefused = false;
   #secret: { at: number; key: Promise<string | undefined> } | undefined;
 
   constructor(parts: WebhookWakesParts) {
@@ -27,9 +28,14 @@ export class WebhookWakes {
 
   /** The address to create with; undefined where deliveries could not be told from forgeries. */
   async address(): Promise<string | undefined> {
-    const address = this.#parts.inbox?.address();
+    const address = this.#isRefused ? undefined : this.#parts.inbox?.address();
     if (address === undefined || (await this.#key()) === undefined) return undefined;
     return address;
+  }
+
+  /** The service does not take the address: it is not told again. */
+  giveUp(): void {
+    this.#isRefused = true;
   }
 
   /** Calls back at each genuine delivery about a prediction; returns how to stop. */

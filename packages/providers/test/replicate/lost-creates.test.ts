@@ -230,4 +230,22 @@ describe('a webhook', () => {
     expect(await waiting).toMatchObject({ status: 'succeeded' });
     expect(Date.now() - deliveredAt).toBeLessThan(500);
   });
+
+  it('that the service does not take is left out, and not told again', async () => {
+    await bench.stop();
+    bench = await openBench({
+      webhooks: { address: () => 'http://10.0.0.1/hooks', onDelivery: () => undefined },
+    });
+    const { service } = bench;
+    service.fault = (request, response) => {
+      if (!isCreate(request) || !request.body.includes('"webhook"')) return false;
+      const invalid_fields = [{ type: 'webhook_refused', field: 'webhook' }];
+      response.writeHead(422).end(JSON.stringify({ detail: '- webhook: no\n', invalid_fields }));
+      return true;
+    };
+    expect(await bench.run({ prompt: 'a' })).toBe('done');
+    expect(await bench.run({ prompt: 'b' })).toBe('done');
+    expect(service.seen.filter(isCreate)).toHaveLength(3);
+    expect(service.predictions).toHaveLength(2);
+  });
 });

@@ -18,6 +18,7 @@ export const issueSchema = z
     message: z.string(),
     hint: z.string().optional(),
     nodeId: z.string().optional(),
+    nodePath: z.string().optional(),
     port: z.string().optional(),
     path: z.array(z.union([z.string(), z.number()])).optional(),
   })
@@ -53,6 +54,7 @@ export const planSchema = z
         cached: z.array(z.object({ step: z.string(), runId: z.string() })),
         misses: z.array(z.object({ step: z.string(), miss: z.record(z.string(), z.unknown()) })),
         unknown: z.int(),
+        isWorkflow: z.boolean().optional(),
       }),
     ),
   })

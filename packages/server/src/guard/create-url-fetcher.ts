@@ -135,7 +135,10 @@ class GuardedFetcher implements UrlFetcher {
     const shown = showUrl(url);
     if (statusCode < 200 || statusCode > 299) {
       const retryable = worthAnotherTry.has(statusCode);
-      throw urlFailed(shown, `its server answered ${statusCode}`, { retryable, status: statusCode });
+      throw urlFailed(shown, `its server answered ${statusCode}`, {
+        retryable,
+        status: statusCode,
+      });
     }
     const encoding = firstOf(headers['content-encoding']) ?? 'identity';
     if (encoding !== 'identity') {

@@ -39,7 +39,8 @@ export class Access {
   /** Whether a request carries the token or a cookie made with it. */
   allows(context: Context): boolean {
     if (this.#session === undefined) return true;
-    const [, bearer] = /^(?:Bearer|Token) +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
+    const [, bearer] =
+      /^(?:Bearer|Token) +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
     if (bearer !== undefined) return this.isToken(bearer);
     const cookie = getCookie(context, sessionCookie);
     return cookie !== undefined && isEqual(cookie, this.#session);

@@ -49,7 +49,8 @@ function toVersion(row: VersionRow): PublishedVersion {
 /**
  * Keeps published workflows.
  *
- * 1. A version never changes: to publish the same once more makes it the newest, and that is all.
+ * 1. What a version computes never changes by itself. To publish the same workflow once more makes its
+ *    version the newest, and pins anew what the document leaves open: models and inner workflows.
  * 2. Times of publishing never repeat within a model, so that there always is one newest version.
  */
 export class PublishedModelStore {
@@ -106,7 +107,9 @@ export class PublishedModelStore {
       this.#file.run(
         `insert into published_version (model, id, revision, created_at, published_at, document,
            lock, schemas, example) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-         on conflict (model, id) do update set published_at = excluded.published_at`,
+         on conflict (model, id) do update set revision = excluded.revision,
+           published_at = excluded.published_at, document = excluded.document,
+           lock = excluded.lock, schemas = excluded.schemas, example = excluded.example`,
         [
           version.model,
           version.id,

@@ -168,4 +168,21 @@ describe('publishing a workflow', () => {
     const { body } = await predict('/predictions', { version, input: {} });
     expect(body).toMatchObject({ model: 'me/one', status: 'succeeded' });
   });
+
+  it('freezes the workflows that it runs as well', async () => {
+    const { workflows, publishedModels } = bench.client;
+    const inner = await save(shout);
+    const outer: Workflow = {
+      catena: 1,
+      nodes: { inside: { type: 'workflow', workflow: inner, input: { word: 'twice' } } },
+      outputs: { said: { $from: 'inside.said' } },
+    };
+    const id = await save(outer);
+    await publishedModels.publish(id, { model: 'me/outer' });
+    const quiet = { ...shout, nodes: { say: { type: 'text.join', input: { texts: ['none'] } } } };
+    const outputs = { said: { $from: 'say.text' } };
+    await workflows.save(inner, { workflow: { ...quiet, outputs, inputs: {} }, revision: 1 });
+    const { body } = await predict('/models/me/outer/predictions', { input: {} });
+    expect(body).toMatchObject({ status: 'succeeded', output: 'twice' });
+  });
 });

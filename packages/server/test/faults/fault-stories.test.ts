@@ -128,9 +128,11 @@ describe('a prediction', () => {
 async function openInbox(spread: (delivery: WebhookDelivery) => WebhookDelivery[]) {
   let take: ((delivery: WebhookDelivery) => Promise<boolean>) | undefined;
   const genuine: boolean[] = [];
+  const calls: string[] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const body = await textOf(request);
+      calls.push(body);
       const headers = request.headers as Record<string, string>;
       for (const one of spread({ headers, body })) genuine.push((await take?.(one)) ?? false);
       response.writeHead(204).end();
@@ -142,7 +144,7 @@ async function openInbox(spread: (delivery: WebhookDelivery) => WebhookDelivery[
     address: () => address,
     onDelivery: (taker) => void (take = taker),
   };
-  return { inbox, genuine, close: () => server.close() };
+  return { inbox, genuine, calls, close: () => server.close() };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -153,22 +155,35 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 describe('webhooks', () => {
   const held: WebhookDelivery[] = [];
-  const spreads: Record<string, (delivery: WebhookDelivery) => WebhookDelivery[]> = {
-    'are lost': () => [],
-    'come twice': (delivery) => [delivery, delivery],
-    'come late and out of order': (delivery) => {
-      held.unshift(delivery);
-      return held.length < 2 ? [] : held.splice(0);
+  type Spread = (delivery: WebhookDelivery) => WebhookDelivery[];
+  /** Each with whether any of what comes in is genuine. */
+  const spreads: Record<string, { spread: Spread; isGenuine: boolean }> = {
+    'are lost': { spread: () => [], isGenuine: false },
+    'come twice': { spread: (delivery) => [delivery, delivery], isGenuine: true },
+    'come late and out of order': {
+      spread(delivery) {
+        held.unshift(delivery);
+        return held.length < 2 ? [] : held.splice(0);
+      },
+      isGenuine: true,
     },
-    'are forged': ({ headers }) => [{ headers, body: '{"id":"x","status":"succeeded"}' }],
+    'are forged': {
+      spread: ({ headers, body }) => [{ headers, body: body.replace('succeeded', 'failed') + ' ' }],
+      isGenuine: false,
+    },
   };
-  it.each(Object.keys(spreads))('that %s change nothing', async (name) => {
-    const { inbox, close } = await openInbox(spreads[name] ?? (() => []));
-    const options = { webhooks: inbox };
-    const outcome = await runBehindProxy(chainOf(`hooks ${name}`), bench.url, { options });
-    expect(outcome.error?.message).toBeUndefined();
-    expect(outcome).toMatchObject({ status: 'succeeded', isRight: true });
-    expect(await madeFor(`hooks ${name}`)).toHaveLength(3);
-    close();
-  });
+  it.each(Object.entries(spreads))(
+    'that %s change nothing',
+    async (name, { spread, isGenuine }) => {
+      const { inbox, genuine, calls, close } = await openInbox(spread);
+      const options = { webhooks: inbox };
+      const outcome = await runBehindProxy(chainOf(`hooks ${name}`), bench.url, { options });
+      expect(outcome.error?.message).toBeUndefined();
+      expect(outcome).toMatchObject({ status: 'succeeded', isRight: true });
+      expect(await madeFor(`hooks ${name}`)).toHaveLength(3);
+      expect(calls.length).toBeGreaterThan(0);
+      expect(genuine.includes(true)).toBe(isGenuine);
+      close();
+    },
+  );
 });

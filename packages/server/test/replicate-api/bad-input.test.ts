@@ -40,10 +40,9 @@ const cases: readonly [string, string, unknown, number, string][] = [
     '/models/test/echo/predictions',
     { input: { choice: 'pink' } },
     422,
-    invalid(
-      '- input.choice: choice must be one of the following: "red", "green", "blue"\n',
-      [['enum', 'input.choice', 'choice must be one of the following: "red", "green", "blue"']],
-    ),
+    invalid('- input.choice: choice must be one of the following: "red", "green", "blue"\n', [
+      ['enum', 'input.choice', 'choice must be one of the following: "red", "green", "blue"'],
+    ]),
   ],
   [
     'two violations',
@@ -175,7 +174,10 @@ describe('a request is refused', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    expect(await answer.json()).toMatchObject({ status: 400, detail: expect.any(String) as string });
+    expect(await answer.json()).toMatchObject({
+      status: 400,
+      detail: expect.any(String) as string,
+    });
   });
 
   it('whose data cannot be read', async () => {
@@ -188,7 +190,10 @@ describe('a request is refused', () => {
   it.each(['1', '3s', '25h', 'soon', '-5', '1h1h'])('to be canceled after %s', async (after) => {
     const headers = { 'cancel-after': after };
     const { status, json } = await bench.predict('test/echo', {}, { headers });
-    expect({ status, title: json['title'] }).toEqual({ status: 422, title: 'Invalid Cancel-After' });
+    expect({ status, title: json['title'] }).toEqual({
+      status: 422,
+      title: 'Invalid Cancel-After',
+    });
   });
 
   it.each([

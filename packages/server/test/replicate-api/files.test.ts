@@ -99,7 +99,11 @@ describe('a file', () => {
     expect(await right.text()).toBe('secret text');
     expect((await fetch(address({ owner: 'you', expiry, signature }))).status).toBe(401);
     const past = String(Math.floor(Date.now() / 1000) - 1);
-    const late = { owner: 'me', expiry: past, signature: await files.sign(id, { owner: 'me', expiry: past }) };
+    const late = {
+      owner: 'me',
+      expiry: past,
+      signature: await files.sign(id, { owner: 'me', expiry: past }),
+    };
     expect((await fetch(address(late))).status).toBe(401);
     expect((await fetch(address({}))).status).toBe(401);
   });
@@ -113,13 +117,26 @@ describe('an upload', () => {
     ['a%22b.txt', 'a"b.txt'],
   ])('with the name %s is the file %s', async (given, name) => {
     const body = part(`name="content"; filename="${given}"`, 'text') + end;
-    const { status, text } = await upload(body.replace('%22', '%22'));
+    const { status, text } = await upload(body);
     expect({ status, name: (JSON.parse(text) as { name: string }).name }).toEqual({
       status: 201,
       name,
     });
-    const outside = await readdir(join(bench.services.config.dataFolder, '..'));
-    expect(outside).not.toContain('x');
+  });
+
+  it('lies nowhere but among the artifacts, whatever its name', async () => {
+    const { dataFolder } = bench.services.config;
+    const before = await readdir(dataFolder, { recursive: true });
+    const content = `escaped ${dataFolder}`;
+    await upload(part('name="content"; filename="../../escaped-catena"', content) + end);
+    const added = (await readdir(dataFolder, { recursive: true })).filter(
+      (path) => !before.includes(path),
+    );
+    expect(added.length).toBeGreaterThan(0);
+    expect(added.filter((path) => !path.startsWith('artifacts'))).toEqual([]);
+    for (const folder of [dataFolder, join(dataFolder, '..'), join(dataFolder, '..', '..')]) {
+      expect(await readdir(folder)).not.toContain('escaped-catena');
+    }
   });
 
   it('may name file and type in parts of their own', async () => {
@@ -142,8 +159,16 @@ describe('an upload', () => {
     ['the name ".."', part('name="content"; filename=".."', 'text') + end, 422],
     ['a name of 300 bytes', part(`name="content"; filename="${'n'.repeat(300)}"`, 'x') + end, 422],
     ['no file', part('name="metadata"', '{}') + end, 422],
-    ['metadata that is a list', part('name="metadata"', '[]') + part('name="content"; filename="a"', 'x') + end, 422],
-    ['metadata that is no JSON', part('name="metadata"', '{') + part('name="content"; filename="a"', 'x') + end, 422],
+    [
+      'metadata that is a list',
+      part('name="metadata"', '[]') + part('name="content"; filename="a"', 'x') + end,
+      422,
+    ],
+    [
+      'metadata that is no JSON',
+      part('name="metadata"', '{') + part('name="content"; filename="a"', 'x') + end,
+      422,
+    ],
     ['a form that is cut off', part('name="content"; filename="a"', 'x'), 400],
     ['a file that is cut off', part('name="content"; filename="a"', 'x').slice(0, -8), 400],
     ['no form at all', 'hello', 400],
@@ -157,7 +182,9 @@ describe('an upload', () => {
   });
 
   it('that is no form, or has no boundary, is refused', async () => {
-    expect(await upload('{}', { 'content-type': 'application/json' })).toMatchObject({ status: 415 });
+    expect(await upload('{}', { 'content-type': 'application/json' })).toMatchObject({
+      status: 415,
+    });
     const noBoundary = { 'content-type': 'multipart/form-data; charset=utf-8' };
     expect(await upload('x', noBoundary)).toMatchObject({ status: 400 });
   });

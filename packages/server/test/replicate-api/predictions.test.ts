@@ -122,7 +122,11 @@ describe('a create that waits', () => {
   });
 
   it('says "starting" when the time has run out, whatever it does', async () => {
-    const { json, headers } = await bench.predict('test/stuck', {}, { headers: { prefer: 'wait=1' } });
+    const { json, headers } = await bench.predict(
+      'test/stuck',
+      {},
+      { headers: { prefer: 'wait=1' } },
+    );
     expect(headers.get('preference-applied')).toBe('wait=1');
     expect(json).toMatchObject({ status: 'starting', output: null, logs: '' });
     expect(json).not.toHaveProperty('started_at');

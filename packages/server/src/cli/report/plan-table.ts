@@ -9,6 +9,7 @@ function describeSteps(node: NodePlan): string {
 }
 
 function describeWhy(node: NodePlan): string {
+  if (node.isWorkflow) return 'as its nodes';
   const parts: string[] = [];
   if (node.cached.length > 0) {
     const runs = [...new Set(node.cached.map(({ runId }) => runId))];

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
-import type { ArtifactRef, ArtifactStore } from '@catena/engine';
-import { HttpError } from '../../errors/http-error.ts';
+import { EngineError, type ArtifactRef, type ArtifactStore } from '@catena/engine';
 import { ReplicateError } from '../errors/replicate-error.ts';
 
 /** Largest file that can be uploaded: 100 MiB. */
@@ -32,7 +31,10 @@ function invalidUpload(detail: string, status = 400): ReplicateError {
 
 export function fileTooLarge(): ReplicateError {
   const detail = 'The file is larger than 100 MiB, the most that can be uploaded';
-  return new ReplicateError({ title: 'File too large', detail, status: 413 }, { connection: 'close' });
+  return new ReplicateError(
+    { title: 'File too large', detail, status: 413 },
+    { connection: 'close' },
+  );
 }
 
 interface StoredContent {
@@ -96,6 +98,8 @@ class UploadForm {
   readonly #artifacts: ArtifactStore;
   readonly #texts = new Map<string, string>();
   readonly #work: Promise<void>[] = [];
+  readonly #parts: Readable[] = [];
+  readonly #failed = new AbortController();
   #content: StoredContent | undefined;
 
   constructor(artifacts: ArtifactStore, contentType: string) {
@@ -107,17 +111,21 @@ class UploadForm {
       isPartAFile: () => true,
       limits: { files: 8, parts: 8, headerPairs: 32, headerSize: 16 * 1024 },
     });
-    this.parser.on('file', (field, part, fileName, _encoding, type) => {
-      // The type forgets that it may be missing.
-      const name = fileName as string | undefined;
-      const work = this.#take(field, part, { name, type }).catch((error: unknown) => {
-        // What is left must not hold the rest of the form up.
-        part.resume();
-        throw error;
-      });
-      work.catch(() => undefined);
+    this.parser.on('file', (field, part, ...facts) => {
+      // The type forgets that the name may be missing.
+      const [name, , type] = facts as [string | undefined, string, string];
+      // The parser says of a part that is cut off so, whether somebody reads it yet or not.
+      part.on('error', () => undefined);
+      this.#parts.push(part);
+      const work = this.#take(field, part, { name, type });
+      work.catch(() => this.#failed.abort());
       this.#work.push(work);
     });
+  }
+
+  /** Aborted when a part cannot be taken: the rest need not come. */
+  get failed(): AbortSignal {
+    return this.#failed.signal;
   }
 
   /** @throws ReplicateError where something is missing or wrong. */
@@ -134,11 +142,12 @@ class UploadForm {
     return { ref, md5, name, contentType: this.#texts.get('type') ?? type, metadata };
   }
 
-  /** What went wrong with a part, rather than with the form around it. */
-  async failure(): Promise<unknown> {
+  /** Ends what still waits for a rest; resolves to what went wrong with a part itself. */
+  async giveUp(): Promise<EngineError | undefined> {
+    for (const part of this.#parts) part.destroy(new Error('The form was cut off.'));
     const settled = await Promise.allSettled(this.#work);
-    const rejected = settled.find(({ status }) => status === 'rejected');
-    return rejected?.status === 'rejected' ? rejected.reason : undefined;
+    const reasons = settled.map((work) => (work.status === 'rejected' ? work.reason : undefined));
+    return reasons.find((reason) => EngineError.isInstance(reason));
   }
 
   async #take(
@@ -180,12 +189,11 @@ export async function readUpload(
 ): Promise<Upload> {
   const form = createForm(artifacts, contentType);
   try {
-    await pipeline(Readable.from(body), form.parser);
+    await pipeline(Readable.from(body), form.parser, { signal: form.failed });
   } catch (error) {
-    form.parser.destroy();
-    if (error instanceof HttpError) throw error;
-    throw (await form.failure()) instanceof HttpError
-      ? await form.failure()
+    const failure = (await form.giveUp()) ?? error;
+    throw EngineError.isInstance(failure)
+      ? failure
       : invalidUpload('The form is malformed or was cut off');
   }
   return form.finish();

@@ -16,6 +16,9 @@ const pollPath = /^\/v1\/predictions\/[^/]+$/;
 /** These are other hosts at Replicate, and count nowhere. */
 const freePath = /^\/v1\/(streams|delivery)\//;
 
+/** What floating point may add to a wait. */
+const roundingMs = 1e-6;
+
 type Kind = 'create' | 'poll' | 'other';
 
 function kindOf({ req }: Context): Kind | undefined {
@@ -49,6 +52,6 @@ export function rateLimit(clock: FastClock, creates: Allowance): MiddlewareHandl
 
 /** Whole seconds, as Replicate says; on a faster clock that would be far too long. */
 function retryAfterSeconds(clock: FastClock, nextInMs: number): number {
-  const realMs = Math.max(1, Math.ceil(clock.real(nextInMs)));
+  const realMs = Math.max(1, Math.ceil(clock.real(nextInMs) - roundingMs));
   return clock.real(1) < 1 ? realMs / 1000 : Math.ceil(realMs / 1000);
 }

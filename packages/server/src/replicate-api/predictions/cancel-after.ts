@@ -17,8 +17,7 @@ export function readCancelAfter(header: string | undefined): number | undefined 
   if (match && afterMs >= shortestMs && afterMs <= longestMs) return afterMs;
   throw new ReplicateError({
     title: 'Invalid Cancel-After',
-    detail:
-      'Cancel-After must be a duration from 5s to 24h, such as 30, 30s, 5m or 1h30m45s',
+    detail: 'Cancel-After must be a duration from 5s to 24h, such as 30, 30s, 5m or 1h30m45s',
     status: 422,
   });
 }

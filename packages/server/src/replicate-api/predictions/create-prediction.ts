@@ -122,7 +122,8 @@ export class PredictionCreator {
       logs: '',
       status: 'starting',
       createdAt,
-      ...(cancelAfterMs !== undefined && { deadline: Math.round(createdAt + clock.real(cancelAfterMs)),
+      ...(cancelAfterMs !== undefined && {
+        deadline: Math.round(createdAt + clock.real(cancelAfterMs)),
       }),
       dataRemoved: false,
       ...webhookOf(body),

@@ -135,6 +135,6 @@ export class LivePrediction implements HostedListener {
 
   #tell(event: WebhookEvent): void {
     this.#parts.onChange(event, this.record);
-    for (const follower of [...this.#followers]) follower();
+    for (const follower of this.#followers) follower();
   }
 }

@@ -4,7 +4,11 @@ import type { HostedVersion } from '../hosted/hosted-model.ts';
 import { fetchFiles } from '../input/resolve-files.ts';
 import type { Page, PagePlace } from '../store/page.ts';
 import type { PredictionRecord } from '../store/prediction-record.ts';
-import type { IdempotentCall, PredictionFilter, PredictionStore } from '../store/prediction-store.ts';
+import type {
+  IdempotentCall,
+  PredictionFilter,
+  PredictionStore,
+} from '../store/prediction-store.ts';
 import type { FastClock } from '../time/fast-clock.ts';
 import { errorText, LivePrediction } from './live-prediction.ts';
 
@@ -85,7 +89,10 @@ export class PredictionService {
           store.update(changed);
         } catch (error) {
           // It goes on in memory; who looks after a restart finds it interrupted.
-          logger.warn('a prediction could not be kept', { id: changed.id, error: toErrorRecord(error) });
+          logger.warn('a prediction could not be kept', {
+            id: changed.id,
+            error: toErrorRecord(error),
+          });
         }
       },
       onChange: (event, changed) => notice?.(event, changed),
@@ -131,8 +138,7 @@ export class PredictionService {
   list(filter: PredictionFilter, from?: PagePlace): Page<PredictionRecord> {
     this.removeExpired();
     const page = this.#parts.store.list(filter, from);
-    const current = (record: PredictionRecord) =>
-      this.#work.get(record.id)?.live.record ?? record;
+    const current = (record: PredictionRecord) => this.#work.get(record.id)?.live.record ?? record;
     return { ...page, entries: page.entries.map(current) };
   }
 
@@ -171,7 +177,7 @@ export class PredictionService {
   close(): void {
     this.#isClosed = true;
     this.#stopSweeping();
-    for (const work of [...this.#work.values()]) {
+    for (const work of this.#work.values()) {
       this.#stop(work, () => work.live.onEnd({ status: 'failed', error: interruption }));
     }
   }

@@ -47,35 +47,40 @@ export function predictionRoutes(services: ReplicateServices): ReplicateRouter {
     owner: context.req.param('owner') ?? '',
     name: context.req.param('name') ?? '',
   });
-  return createReplicateRouter()
-    .post('/predictions', (context) => create(context, services))
-    .post('/models/:owner/:name/predictions', (context) =>
-      create(context, services, targetOf(context, 'model')),
-    )
-    .post('/deployments/:owner/:name/predictions', (context) =>
-      create(context, services, targetOf(context, 'deployment')),
-    )
-    .get('/predictions', (context) => {
-      const baseUrl = baseUrlOf(context, publicUrl);
-      const [createdAfter, createdBefore] = ['created_after', 'created_before'].map((name) =>
-        momentOf(context, name),
-      );
-      const filter = {
-        ...(createdAfter !== undefined && { createdAfter }),
-        ...(createdBefore !== undefined && { createdBefore }),
-      };
-      const page = predictions.list(filter, pagePlaceOf(context));
-      return context.json(
-        toPageObject(context, baseUrl, page, (record) => toPredictionObject(record, baseUrl)),
-      );
-    })
-    .get('/predictions/:id', (context) => {
-      const record = predictions.get(context.req.param('id'));
-      return context.json(toPredictionObject(record, baseUrlOf(context, publicUrl)));
-    })
-    // Its body is not read: clients send none, and say that it is JSON.
-    .post('/predictions/:id/cancel', (context) => {
-      const record = predictions.cancel(context.req.param('id'));
-      return context.json(toPredictionObject(record, baseUrlOf(context, publicUrl)));
-    });
+  return (
+    createReplicateRouter()
+      .post('/predictions', (context) => create(context, services))
+      .post('/models/:owner/:name/predictions', (context) =>
+        create(context, services, targetOf(context, 'model')),
+      )
+      .post('/deployments/:owner/:name/predictions', (context) =>
+        create(context, services, targetOf(context, 'deployment')),
+      )
+      .get('/predictions', (context) => {
+        const baseUrl = baseUrlOf(context, publicUrl);
+        const [createdAfter, createdBefore] = ['created_after', 'created_before'].map((name) =>
+          momentOf(context, name),
+        );
+        const filter = {
+          ...(createdAfter !== undefined && { createdAfter }),
+          ...(createdBefore !== undefined && { createdBefore }),
+        };
+        const page = predictions.list(filter, pagePlaceOf(context));
+        return context.json(
+          toPageObject(context, page, {
+            baseUrl,
+            show: (record) => toPredictionObject(record, baseUrl),
+          }),
+        );
+      })
+      .get('/predictions/:id', (context) => {
+        const record = predictions.get(context.req.param('id'));
+        return context.json(toPredictionObject(record, baseUrlOf(context, publicUrl)));
+      })
+      // Its body is not read: clients send none, and say that it is JSON.
+      .post('/predictions/:id/cancel', (context) => {
+        const record = predictions.cancel(context.req.param('id'));
+        return context.json(toPredictionObject(record, baseUrlOf(context, publicUrl)));
+      })
+  );
 }

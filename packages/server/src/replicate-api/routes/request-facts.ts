@@ -16,9 +16,8 @@ export function pagePlaceOf(context: Context): PagePlace | undefined {
 /** A page as Replicate shows it: addresses of the pages beside it are absolute and keep the filters. */
 export function toPageObject<Entry>(
   context: Context,
-  baseUrl: string,
   page: Page<Entry>,
-  show: (entry: Entry) => unknown,
+  { baseUrl, show }: { baseUrl: string; show: (entry: Entry) => unknown },
 ) {
   const { pathname, searchParams } = new URL(context.req.url);
   const linkTo = (place: PagePlace | undefined): string | null => {

@@ -78,7 +78,11 @@ class StreamWriter {
 }
 
 /** Resolves at the next change, or after a while; to whether there was a change. */
-function changeOf(live: LivePrediction, heartbeatMs: number, signal: AbortSignal): Promise<boolean> {
+function changeOf(
+  live: LivePrediction,
+  heartbeatMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (changed: boolean) => {
       clearTimeout(timer);

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openServer } from '../open-server.ts';
+
+let folder: string;
+let tls: { cert: string; key: string };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'catena-tls-'));
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const files = ['-keyout', key, '-out', cert, '-days', '2'];
+  execFileSync('openssl', ['req', '-x509', ...kind, ...files, ...subject], { stdio: 'ignore' });
+  tls = { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function post(url: string, body: unknown): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', prefer: 'wait' };
+    const sent = request(url, { method: 'POST', headers, ca: tls.cert }, (answer) => {
+      let text = '';
+      answer.on('data', (piece: Buffer) => (text += piece.toString()));
+      answer.on('end', () => resolve(text));
+    });
+    sent.on('error', reject);
+    sent.end(JSON.stringify(body));
+  });
+}
+
+it('a server with a certificate speaks TLS, and its files have https addresses', async () => {
+  const bench = await openServer({ CATENA_TEST_MODE: '1' }, { tls });
+  try {
+    expect(bench.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    const text = await post(`${bench.url}/v1/models/test/bytes/predictions`, {
+      input: { size: 3 },
+    });
+    const { output } = JSON.parse(text) as { output: string };
+    expect(output).toMatch(
+      new RegExp(`^${bench.url}/v1/delivery/[a-z0-9]{52}/[0-9a-f]{64}/out\\.`),
+    );
+  } finally {
+    await bench.close();
+  }
+});
+
+it('a certificate that is none is refused in words', async () => {
+  await expect(openServer({}, { tls: { cert: 'no', key: 'no' } })).rejects.toMatchObject({
+    code: 'invalid-certificate',
+  });
+});
