@@ -122,7 +122,8 @@ export { canConvert, type Conversion, type ConversionCheck } from './typing/conv
 export { convertValue } from './typing/convert-value.ts';
 export { checkPortValue, checkValue, warnValue } from './typing/check-value.ts';
 export { modelKey, type ModelSet } from './typing/model-set.ts';
-export { inferPorts, type NodePorts } from './typing/infer-ports.ts';
+export { inferPorts } from './typing/infer-ports.ts';
+export type { NodePorts } from './typing/node-ports.ts';
 export type { Known, References } from './typing/references.ts';
 export type { KnownWorkflow, WorkflowSet } from './typing/workflow-set.ts';
 export { workflowPorts } from './typing/workflow-ports.ts';

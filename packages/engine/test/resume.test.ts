@@ -10,7 +10,8 @@ import {
   type Workflow,
 } from '../src/index.ts';
 import type { FakeProvider } from '../src/testing/index.ts';
-import { callOf, createHarness, textModel, workflowOf, type Harness } from './behaviour-bench.ts';
+import { callOf, createHarness, textModel, workflowOf } from './behaviour-bench.ts';
+import type { Harness } from './engine-harness.ts';
 
 const models = {
   'test/slow': textModel({

@@ -28,6 +28,7 @@ import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { workflowReferenceRoutes } from './routes/workflow-references.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { onReplicateError } from './replicate-api/errors/on-replicate-error.ts';
 import { replicateApi } from './replicate-api/replicate-api.ts';
@@ -37,6 +38,7 @@ import type { Services } from './services.ts';
 const resources: readonly ((services: Services) => Router)[] = [
   healthRoutes,
   workflowRoutes,
+  workflowReferenceRoutes,
   publishedModelRoutes,
   templateRoutes,
   settingsRoutes,

@@ -20,9 +20,11 @@ import type { PublishedModel, PublishWorkflow } from './api/published-models.ts'
 import type { RunFilter, RunRecord, RunResult, RunSummary, StartRun } from './api/runs.ts';
 import type { ChangeSettings, Settings } from './api/settings.ts';
 import type { Template, TemplateSummary } from './api/templates.ts';
+import type { ResolvedWorkflow } from './api/workflow-references.ts';
 import type { WorkflowRecord, WorkflowSummary, WorkflowVersion } from './api/workflows.ts';
 
 export type {
+  ResolvedWorkflow,
   ChangeSettings,
   Check,
   Health,
@@ -265,6 +267,9 @@ function workflowsClient(transport: Transport) {
         query: options,
       }),
     get: (id: string) => transport.json<WorkflowRecord>(at(id)),
+    /** The workflow that a workflow node runs, by its reference. */
+    resolve: (reference: string) =>
+      transport.json<ResolvedWorkflow>('/workflow-references', { query: { reference } }),
     create: (body: { workflow: Workflow; templateId?: string }) =>
       transport.json<WorkflowRecord>('/workflows', { method: 'POST', json: body }),
     /** @throws ApiError 409 `stale-revision` where somebody else has saved meanwhile. */

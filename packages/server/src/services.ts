@@ -12,6 +12,7 @@ import {
   type Provider,
   type RunStore,
   type UrlFetcher,
+  type WorkflowSource,
 } from '@catena/engine';
 import {
   createFsArtifactStore,
@@ -69,6 +70,8 @@ export interface Services {
   secrets: SecretStore;
   runService: RunService;
   previews: PreviewCache;
+  /** Finds the workflows that nodes run: saved and published ones, and templates. */
+  workflowSource: WorkflowSource;
   /** Fetches what lies elsewhere, by rules. */
   fetcher: UrlFetcher;
   /** Where services call this process back; nowhere where it has no public address. */
@@ -139,6 +142,15 @@ function secretsPath({ dataFolder }: Config): string {
   return join(dataFolder, 'secrets.json');
 }
 
+/** Where a workflow finds the workflows that it runs by name. */
+function wireWorkflowSources(
+  { workflows, modelFile }: { workflows: WorkflowStore; modelFile: SqliteFile },
+  templates: TemplateLibrary,
+) {
+  const published = new PublishedWorkflows(new PublishedModelStore(modelFile));
+  return composeWorkflowSources(new SavedWorkflows(workflows), published, templates);
+}
+
 /** Makes what turns workflows into models, and what is offered beside the models of providers. */
 function wirePublishing(
   own: readonly Provider[],
@@ -181,17 +193,16 @@ export async function createServices(
   const parts = { artifacts, library, providers };
   const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
   const limits = effectiveLimits(config, settings.limits());
+  const workflowSource = composeWorkflowSources(
+    new SavedWorkflows(workflows),
+    new PublishedWorkflows(new PublishedModelStore(modelFile)),
+    templates,
+  );
   const engine = createEngine({
     fetcher,
-    workflows: composeWorkflowSources(
-      new SavedWorkflows(workflows),
-      new PublishedWorkflows(new PublishedModelStore(modelFile)),
-      templates,
-    ),
+    workflows: wireWorkflowSources(stores, templates),
     platform: { ...systemPlatform, logger },
-    library,
-    providers,
-    artifacts,
+    ...parts,
     media,
     cache,
     history,
@@ -219,6 +230,7 @@ export async function createServices(
     engine,
     templates,
     runService,
+    workflowSource,
     previews: new PreviewCache(join(config.dataFolder, 'previews'), artifacts),
     fetcher,
     publisher,

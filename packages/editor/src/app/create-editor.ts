@@ -51,7 +51,10 @@ export function createEditor(options: EditorOptions): Editor {
   const queries = createQueries();
   const colorScheme = createColorScheme(storage, options.isSystemDark);
   const runs = createRunsStore({ client, workspace, notifier });
-  const onSaved = () => void queries.invalidateQueries({ queryKey: ['workflows'] });
+  const onSaved = () => {
+    catalog.refreshWorkflows();
+    void queries.invalidateQueries({ queryKey: ['workflows'] });
+  };
   const autosave = createAutosave({ client, workspace, onSaved });
   const context: CommandContext = {
     client,

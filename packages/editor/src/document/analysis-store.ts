@@ -9,6 +9,7 @@ import {
   type Workflow,
 } from '@catena/engine';
 import type { CatalogState, CatalogStore } from './catalog-store.ts';
+import { findNeeded, studyWorkflows } from './sub-workflows.ts';
 import type { WorkflowState, WorkflowStore } from './workflow-store.ts';
 
 /** What is derived from a document: ports, types, axes, issues. Follows each change within a moment. */
@@ -90,15 +91,23 @@ function delayAfter(lastMs: number): number {
 /** All that the analysis depends on; the layout is no part of it. */
 function findCauses({ workflow }: WorkflowState, catalog: CatalogState): readonly unknown[] {
   const { nodes, inputs, outputs } = workflow;
-  return [nodes, inputs, outputs, catalog.catalog, catalog.models, catalog.missingModels];
+  const { models, missingModels, workflows, missingWorkflows } = catalog;
+  return [
+    ...[nodes, inputs, outputs, catalog.catalog],
+    ...[models, missingModels, workflows, missingWorkflows],
+  ];
 }
 
 function analyse({ workflow, version }: WorkflowState, catalog: CatalogState): AnalysisState {
   const { problems, waiting } = modelProblems(workflow, catalog);
+  const { workflows: references } = findNeeded(workflow, catalog);
+  const { workflows, problems: workflowProblems } = studyWorkflows(references, catalog);
   const { issues, typed, ports } = validateWorkflow(workflow, {
     catalog: catalog.catalog,
     models: catalog.models,
     modelProblems: problems,
+    workflows,
+    workflowProblems,
   });
   return {
     version,
@@ -135,9 +144,9 @@ export function createAnalysisStore(
     const catalog = catalogStore.getState();
     if (catalog.status !== 'ready' || holds()) return store.getState();
     const state = document.getState();
-    for (const { provider, model } of collectModels(state.workflow, catalog.catalog)) {
-      void catalogStore.needModel(provider, model);
-    }
+    const needed = findNeeded(state.workflow, catalog);
+    for (const { provider, model } of needed.models) void catalogStore.needModel(provider, model);
+    for (const reference of needed.workflows) void catalogStore.needWorkflow(reference);
     const startedAt = performance.now();
     causes = findCauses(state, catalog);
     store.setState(analyse(state, catalog));

@@ -2,10 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   modelKey,
   NodeCatalog,
+  parseWorkflow,
   type Issue,
   type ModelDescription,
   type ModelSet,
   type NodeDescriptor,
+  type Workflow,
 } from '@catena/engine';
 import { ApiError, type Client } from '@catena/server/client';
 
@@ -19,6 +21,18 @@ export interface CatalogState {
   models: ModelSet;
   /** Models that were asked for and are not there, with the reason in words. */
   missingModels: ReadonlyMap<string, MissingModel>;
+  /** Workflows that nodes run, by reference. */
+  workflows: ReadonlyMap<string, SubWorkflow>;
+  missingWorkflows: ReadonlyMap<string, MissingModel>;
+}
+
+/** A workflow that nodes run. */
+export interface SubWorkflow {
+  workflow: Workflow;
+  /** Its semantic hash. */
+  hash: string;
+  /** The saved workflow that it is, or was published from. */
+  workflowId?: string;
 }
 
 /** Why a model is not there. */
@@ -32,8 +46,21 @@ export interface CatalogStore extends StoreApi<CatalogState> {
   load(): Promise<void>;
   /** Makes a model known; resolves when it is, or is found to be missing. Asked for once. */
   needModel(provider: string, model: string): Promise<ModelDescription | undefined>;
+  /** Makes a workflow known that nodes run, by its reference; resolves as `needModel` does. */
+  needWorkflow(reference: string): Promise<SubWorkflow | undefined>;
+  /** Asks anew for the workflows that nodes run: one of them has changed. */
+  refreshWorkflows(): void;
   /** Asks once more for the models that were not there: a token was set, or somebody wants to know. */
   retryMissing(): void;
+}
+
+function unreadable(reference: string): ApiError {
+  return new ApiError({
+    type: 'about:blank',
+    title: `The workflow "${reference}" cannot be read.`,
+    status: 422,
+    code: 'invalid-workflow',
+  });
 }
 
 /** Keeps what workflows can be made of; everything comes from the server. */
@@ -44,8 +71,34 @@ export function createCatalogStore(client: Client): CatalogStore {
     catalog: new NodeCatalog([]),
     models: new Map(),
     missingModels: new Map(),
+    workflows: new Map(),
+    missingWorkflows: new Map(),
   }));
   const asked = new Map<string, Promise<ModelDescription | undefined>>();
+
+  const askedWorkflows = new Map<string, Promise<SubWorkflow | undefined>>();
+
+  async function fetchWorkflow(reference: string): Promise<SubWorkflow | undefined> {
+    try {
+      const { workflow: document, ...rest } = await client.workflows.resolve(reference);
+      const { workflow } = parseWorkflow(document);
+      if (!workflow) throw unreadable(reference);
+      const found = { ...rest, workflow };
+      const { workflows } = store.getState();
+      if (workflows.get(reference)?.hash === found.hash) return workflows.get(reference);
+      store.setState({ workflows: new Map(workflows).set(reference, found) });
+      return found;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 0) askedWorkflows.delete(reference);
+      const { title: message, detail, code } = error.problem;
+      const words = { code, message, ...(detail !== undefined && { hint: detail }) };
+      store.setState(({ missingWorkflows }) => ({
+        missingWorkflows: new Map(missingWorkflows).set(reference, words),
+      }));
+      return undefined;
+    }
+  }
 
   async function fetchModel(provider: string, model: string) {
     const key = modelKey(provider, model);
@@ -80,6 +133,19 @@ export function createCatalogStore(client: Client): CatalogStore {
       const known = asked.get(key) ?? fetchModel(provider, model);
       asked.set(key, known);
       return known;
+    },
+    needWorkflow(reference: string) {
+      const known = askedWorkflows.get(reference) ?? fetchWorkflow(reference);
+      askedWorkflows.set(reference, known);
+      return known;
+    },
+    refreshWorkflows() {
+      const references = [...askedWorkflows.keys()];
+      askedWorkflows.clear();
+      if (store.getState().missingWorkflows.size > 0) {
+        store.setState({ missingWorkflows: new Map() });
+      }
+      for (const reference of references) void this.needWorkflow(reference);
     },
     retryMissing() {
       for (const key of store.getState().missingModels.keys()) asked.delete(key);

@@ -9,7 +9,8 @@ import type { Workflow, WorkflowInput, WorkflowNode } from '../workflow/workflow
 import { AxisTable } from './axis-table.ts';
 import { connectPort, takesWhole } from './connect-port.ts';
 import type { Incoming } from './incoming.ts';
-import { inferAllPorts, type NodePorts } from './infer-ports.ts';
+import { inferAllPorts } from './infer-ports.ts';
+import type { NodePorts } from './node-ports.ts';
 import { listNames } from './list-names.ts';
 import { NameSearch } from './name-search.ts';
 import { passThrough } from './pass-through.ts';

@@ -6,16 +6,9 @@ import type { WorkflowNode } from '../workflow/workflow-schema.ts';
 import { listedPorts } from './listed-ports.ts';
 import { modelPorts } from './model-ports.ts';
 import { modelKey } from './model-set.ts';
+import type { NodePorts } from './node-ports.ts';
 import { toKnown, type Known, type References } from './references.ts';
 import { templateNames } from './template-names.ts';
-
-/** The ports of one placed node. */
-export interface NodePorts {
-  inputs: readonly PortDescriptor[];
-  outputs: readonly PortDescriptor[];
-  /** False where the ports depend on something that is not known, such as a missing model. */
-  complete: boolean;
-}
 
 type PortSource<Kind extends PortsFrom['kind']> = (
   from: Extract<PortsFrom, { kind: Kind }>,

@@ -1,5 +1,5 @@
 import { writePortType } from '../definition/port-type.ts';
-import type { NodePorts } from './infer-ports.ts';
+import type { NodePorts } from './node-ports.ts';
 
 /** The one pair of input and output of the same type that a bypassed node passes through; undefined where there is none or more than one. */
 export function passThrough(ports: NodePorts): { input: string; output: string } | undefined {

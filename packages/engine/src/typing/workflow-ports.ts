@@ -2,7 +2,7 @@ import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import { parsePortType } from '../definition/port-type.ts';
 import { readInputValue } from '../workflow/input-value.ts';
 import type { Workflow, WorkflowInput } from '../workflow/workflow-schema.ts';
-import type { NodePorts } from './infer-ports.ts';
+import type { NodePorts } from './node-ports.ts';
 import { portWords } from './port-words.ts';
 import type { TypedWorkflow } from './typed-workflow.ts';
 

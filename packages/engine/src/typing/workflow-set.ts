@@ -1,5 +1,5 @@
 import type { Workflow } from '../workflow/workflow-schema.ts';
-import type { NodePorts } from './infer-ports.ts';
+import type { NodePorts } from './node-ports.ts';
 import type { TypedWorkflow } from './typed-workflow.ts';
 
 /** A workflow that a node runs. */

@@ -1,7 +1,8 @@
 import type { NodeCatalog } from '../definition/node-catalog.ts';
 import type { Issue } from '../errors/issue.ts';
 import { inferAxes } from '../typing/infer-axes.ts';
-import { inferPorts, type NodePorts } from '../typing/infer-ports.ts';
+import { inferPorts } from '../typing/infer-ports.ts';
+import type { NodePorts } from '../typing/node-ports.ts';
 import type { ModelSet } from '../typing/model-set.ts';
 import { referencesOf } from '../typing/references.ts';
 import type { WorkflowSet } from '../typing/workflow-set.ts';

@@ -1,7 +1,7 @@
 import type { Issue } from '../errors/issue.ts';
 import { inferAxes } from '../typing/infer-axes.ts';
 import { referencesOf } from '../typing/references.ts';
-import type { NodePorts } from '../typing/infer-ports.ts';
+import type { NodePorts } from '../typing/node-ports.ts';
 import type { TypedWorkflow } from '../typing/typed-workflow.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
 import { orderIssues } from './order-issues.ts';

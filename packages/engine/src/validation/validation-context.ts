@@ -2,7 +2,7 @@ import type { NodeCatalog } from '../definition/node-catalog.ts';
 import type { NodeDescriptor } from '../definition/node-descriptor.ts';
 import type { PortDescriptor } from '../definition/port-descriptor.ts';
 import type { Issue } from '../errors/issue.ts';
-import type { NodePorts } from '../typing/infer-ports.ts';
+import type { NodePorts } from '../typing/node-ports.ts';
 import type { ModelSet } from '../typing/model-set.ts';
 import { passThrough } from '../typing/pass-through.ts';
 import { portOfInput } from '../typing/workflow-ports.ts';

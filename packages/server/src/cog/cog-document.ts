@@ -93,8 +93,3 @@ export function schemasOf(document: JsonSchema): Record<string, JsonSchema> {
 export function isIterator(output: JsonSchema | undefined): boolean {
   return output?.['x-cog-array-type'] === 'iterator';
 }
-
-/** Whether the pieces are those of one text. */
-export function isStreamedText(output: JsonSchema | undefined): boolean {
-  return output?.['x-cog-array-display'] === 'concatenate';
-}

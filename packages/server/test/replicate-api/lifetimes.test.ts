@@ -75,8 +75,8 @@ describe('Idempotency-Key', () => {
     bench = await openReplicate();
     const headers = { 'idempotency-key': 'step-1' };
     const make = () => bench.predict('test/echo', { text: 'a' }, { headers });
-    const answers = await Promise.all([make(), make(), make()]);
-    answers.push(await make());
+    const together = await Promise.all([make(), make(), make()]);
+    const answers = [...together, await make()];
     expect(new Set(answers.map(({ json }) => json['id'])).size).toBe(1);
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expect(answers[3]?.headers.get('idempotent-replayed')).toBe('true');

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServer } from '../open-server.ts';
+import { createTestFolder, ended } from '../run-catena.ts';
 
 let folder: string;
 let tls: { cert: string; key: string };
@@ -53,4 +55,23 @@ it('a certificate that is none is refused in words', async () => {
   await expect(openServer({}, { tls: { cert: 'no', key: 'no' } })).rejects.toMatchObject({
     code: 'invalid-certificate',
   });
+});
+
+it('catena serve takes certificate and key from files, and asks for both', async () => {
+  const test = await createTestFolder();
+  try {
+    const cert = await test.write('cert.pem', tls.cert);
+    const key = await test.write('key.pem', tls.key);
+    const child = test.start(['serve', '--port', '0', '--cert', cert, '--key', key]);
+    const end = ended(child);
+    const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+    expect(line.toString()).toMatch(/^listening on https:\/\/127\.0\.0\.1:\d+\n$/);
+    child.kill('SIGTERM');
+    expect(await end).toMatchObject({ code: 0 });
+    const half = await test.catena(['serve', '--port', '0', '--cert', cert]);
+    expect(half.code).not.toBe(0);
+    expect(half.stderr).toContain('--cert is given without --key.');
+  } finally {
+    await test.remove();
+  }
 });

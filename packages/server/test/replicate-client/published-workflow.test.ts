@@ -65,7 +65,7 @@ describe('a published workflow, called by the official client', () => {
       outputs: { picture: { $from: 'resize.image' } },
     });
     const output = await bench.replicate.run('me/enlarge', { input: { picture: onePixelPng } });
-    const response = await fetch(String(output));
+    const response = await fetch(output as unknown as string);
     expect(response.headers.get('content-type')).toBe('image/png');
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([4, 4]);

@@ -9,7 +9,7 @@ const baseUrl = `${process.argv[2]}/v1`;
 const replicate = new Replicate({ baseUrl });
 
 const made = await replicate.run('test/bytes', { input: { size: 5000 } });
-const address = made.toString();
+const address = made.url().href;
 const sizeBytes = (await made.blob()).size;
 const { image, files } = await replicate.run('test/echo', {
   input: { image: png, files: [Buffer.from('one'), Buffer.from('two')] },

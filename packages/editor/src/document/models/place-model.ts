@@ -6,6 +6,7 @@ import type { CommandContext } from '../commands/command.ts';
 import { connectContextOf } from '../connect/connect-context.ts';
 import { addNode } from '../edits/add-node.ts';
 import { replaceNode } from '../edits/replace-node.ts';
+import { freeTitle } from '../free-title.ts';
 import { nodeWidth } from '../estimate-size.ts';
 import type { Point } from '../layout.ts';
 import { newNode, type NodeChoice } from '../new-node.ts';
@@ -14,7 +15,7 @@ import { prefilledInput } from './prefilled-input.ts';
 
 export interface PlaceModelRequest {
   choice: NodeChoice;
-  /** What it is called, for the history. */
+  /** What it is called: on its card, and in the history. */
   title: string;
   /** The node whose place it takes, with the values and edges that fit. */
   replace?: string | undefined;
@@ -23,6 +24,7 @@ export interface PlaceModelRequest {
 /** Of a card that is not drawn yet. */
 const height = 200;
 const step = 40;
+const gap = 24;
 
 function isTaken({ canvas }: CommandContext, workflow: Workflow, [x, y]: Point): boolean {
   return listCards(workflow).some((card) => {
@@ -30,10 +32,10 @@ function isTaken({ canvas }: CommandContext, workflow: Workflow, [x, y]: Point):
     const bounds = boundsOf(workflow, card, canvas.sizeOf);
     return (
       bounds !== undefined &&
-      x < bounds.x + bounds.width &&
-      bounds.x < x + nodeWidth &&
-      y < bounds.y + bounds.height &&
-      bounds.y < y + height
+      x < bounds.x + bounds.width + gap &&
+      bounds.x < x + nodeWidth + gap &&
+      y < bounds.y + bounds.height + gap &&
+      bounds.y < y + height + gap
     );
   });
 }
@@ -71,7 +73,10 @@ export async function placeModel(
     tab.document.edit(`Replace by ${title}`, edit, { select: { cards: [replace] } });
     return replace;
   }
-  const node = { ...newNode(workflow, choice, placeInView(context, workflow)), input };
+  const place = placeInView(context, workflow);
+  // A title that only repeats the name of the model says nothing.
+  const named = title.includes('/') ? undefined : freeTitle(workflow, title);
+  const node = { ...newNode(workflow, choice, place), title: named, input };
   tab.document.edit(`Add ${title}`, addNode(node), { select: { cards: [node.id] } });
   requestAnimationFrame(() => context.canvas.focus(node.id));
   return node.id;

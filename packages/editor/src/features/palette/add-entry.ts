@@ -6,7 +6,6 @@ import {
   type Workflow,
 } from '@catena/engine';
 import { inputCardPort, parseCardId, writeCardId } from '../../document/card-id.ts';
-import { listCards, titleOfCard } from '../../document/cards.ts';
 import type { CommandContext } from '../../document/commands/command.ts';
 import { connectContextOf, type ConnectContext } from '../../document/connect/connect-context.ts';
 import { fitOnEdge } from '../../document/connect/fit-on-edge.ts';
@@ -21,6 +20,7 @@ import { connect } from '../../document/edits/connect.ts';
 import { insertOnEdge } from '../../document/edits/insert-on-edge.ts';
 import { newFrameId, newInputName, newNoteId, newOutputName } from '../../document/edits/new-id.ts';
 import { replaceNode } from '../../document/edits/replace-node.ts';
+import { freeTitle } from '../../document/free-title.ts';
 import { prefilledInput } from '../../document/models/prefilled-input.ts';
 import { newNode } from '../../document/new-node.ts';
 import type { PendingWire } from '../../document/view-store.ts';
@@ -96,15 +96,6 @@ function portsOf({ catalog, models }: ConnectContext, item: NodeItem): NodePorts
   return descriptor && inferPorts(item, descriptor, models);
 }
 
-/** The title, with a number behind it where another card is called the same. */
-function numberTitle(workflow: Workflow, title: string | undefined): string | undefined {
-  if (title === undefined) return undefined;
-  const taken = new Set(listCards(workflow).map((card) => titleOfCard(workflow, card)));
-  let numbered = title;
-  for (let number = 2; taken.has(numbered); number += 1) numbered = `${title} ${number}`;
-  return numbered;
-}
-
 function nodeAddition(context: AddContext, item: NodeItem): Addition {
   const { connectContext, request } = context;
   const { workflow } = connectContext;
@@ -112,7 +103,7 @@ function nodeAddition(context: AddContext, item: NodeItem): Addition {
   const end = wire && findEnd(connectContext, wire, item);
   const node = newNode(workflow, item, choosePlace(context, wire));
   const { id } = node;
-  const title = numberTitle(workflow, item.title);
+  const title = item.title && freeTitle(workflow, item.title);
   const edits = [addNode({ ...node, title, input: context.input })];
   if (wire && end) edits.push(joinWire(wire, id, end.port));
   const ports = request.insertOn === undefined ? undefined : portsOf(connectContext, item);

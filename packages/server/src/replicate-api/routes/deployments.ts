@@ -57,7 +57,9 @@ export function deploymentRoutes(services: ReplicateServices): ReplicateRouter {
         at: one.releasedAt,
         id: Buffer.from(`${one.owner}/${one.name}`).toString('base64url').slice(-100),
       }));
-      return context.json(toPageObject(context, baseUrlOf(context, publicUrl), page, toObject));
+      return context.json(
+        toPageObject(context, page, { baseUrl: baseUrlOf(context, publicUrl), show: toObject }),
+      );
     })
     .post('/deployments', async (context) => {
       const { name, release } = readCreation(await readJson(context));

@@ -94,7 +94,7 @@ function listRoutes({ models, publicUrl }: ModelServices): ReplicateRouter {
       const page = pageOfList(listed, pagePlaceOf(context), placeOf);
       const shown = models.show(page.entries, baseUrl);
       return context.json({
-        ...toPageObject(context, baseUrl, { ...page, entries: [] }, () => null),
+        ...toPageObject(context, { ...page, entries: [] }, { baseUrl, show: () => null }),
         results: shown,
       });
     })
@@ -166,7 +166,10 @@ function versionRoutes({ models, publicUrl }: ModelServices): ReplicateRouter {
         id,
       }));
       return context.json(
-        toPageObject(context, baseUrlOf(context, publicUrl), page, toVersionObject),
+        toPageObject(context, page, {
+          baseUrl: baseUrlOf(context, publicUrl),
+          show: toVersionObject,
+        }),
       );
     })
     .get('/models/:owner/:name/versions/:id', async (context) => {

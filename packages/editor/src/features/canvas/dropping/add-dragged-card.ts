@@ -8,7 +8,7 @@ import type { Edit } from '../../../document/edits/compose-edits.ts';
 import { newFrameId, newInputName, newNoteId } from '../../../document/edits/new-id.ts';
 import type { Point } from '../../../document/layout.ts';
 import { newNode } from '../../../document/new-node.ts';
-import { freeTitle } from '../free-title.ts';
+import { freeTitle } from '../../../document/free-title.ts';
 import type { DraggedCard } from './dragged-card.ts';
 
 interface Addition {

@@ -8,7 +8,7 @@ import { composeEdits, type Edit } from '../../../document/edits/compose-edits.t
 import { connect, type Connection } from '../../../document/edits/connect.ts';
 import { newNodeId, nodeIdBase } from '../../../document/edits/new-id.ts';
 import type { Point } from '../../../document/layout.ts';
-import { freeTitle } from '../free-title.ts';
+import { freeTitle } from '../../../document/free-title.ts';
 
 /** A node that would make a refused wire fit. */
 export interface Conversion {

@@ -1,5 +1,5 @@
 import type { Workflow } from '@catena/engine';
-import { listCards, titleOfCard } from '../../document/cards.ts';
+import { listCards, titleOfCard } from './cards.ts';
 
 /** A title that no other card has: numbered where it is taken. */
 export function freeTitle(workflow: Workflow, title: string): string {
