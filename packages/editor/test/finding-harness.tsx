@@ -10,7 +10,7 @@ import {
   type ModelDescription,
   type Workflow,
 } from '@catena/engine';
-import { createClient, type ModelSummary } from '@catena/server/client';
+import { createClient, type ModelSummary, type Settings } from '@catena/server/client';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { createCatalogStore } from '../src/document/catalog-store.ts';
@@ -104,13 +104,27 @@ const captionSummary: ModelSummary = {
   metered: false,
   inputs: ['image'],
   outputs: ['text'],
+  hasCover: false,
+};
+
+/** What the server keeps to. */
+export const serverSettings: Settings = {
+  limits: { computeConcurrency: 8, maxSteps: 10_000 },
+  fixedLimits: [],
+  tokens: [],
+  secrets: [],
+  needsToken: false,
+  dataFolder: '/data',
+  providers: ['local'],
 };
 
 type Answers = Readonly<Record<string, unknown>>;
 
 const answers: Answers = {
   '/api/node-types': { nodeTypes },
-  '/api/models': { models: [captionSummary] },
+  '/api/settings': serverSettings,
+  '/api/models': { models: [captionSummary], problems: [] },
+  '/api/published-models': { models: [] },
   '/api/models/local/catena/caption': captionModel,
   '/api/workflows': { workflows: [] },
   '/api/templates': { templates: [] },

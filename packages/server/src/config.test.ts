@@ -50,3 +50,29 @@ it('does not show a token that it refuses', () => {
   expect(refused).not.toThrow(/hush/);
   expect(() => loadConfig({}, { token: '' })).toThrow(/at least 8 characters/);
 });
+
+it('reads what is said of the API of Replicate', () => {
+  const environment = {
+    CATENA_RATE_LIMIT: '6/min, burst 1',
+    CATENA_TEST_CLOCK: '60',
+    CATENA_RETENTION: '7d',
+    CATENA_IDEMPOTENCY: 'off',
+  };
+  expect(loadConfig(environment)).toMatchObject({
+    createAllowance: { limit: 6, windowMs: 60_000, burst: 1 },
+    clockFactor: 60,
+    retentionMs: 7 * 86_400_000,
+    isIdempotent: false,
+  });
+  expect(loadConfig({ CATENA_RETENTION: 'off' })).not.toHaveProperty('retentionMs');
+});
+
+it.each([
+  ['CATENA_RATE_LIMIT', 'a lot'],
+  ['CATENA_TEST_CLOCK', 'fast'],
+  ['CATENA_TEST_CLOCK', '0'],
+  ['CATENA_RETENTION', 'an hour'],
+  ['CATENA_IDEMPOTENCY', 'yes'],
+])('refuses %s=%s in words', (name, value) => {
+  expect(() => loadConfig({ [name]: value })).toThrow(`${name} is "${value}": it `);
+});

@@ -173,6 +173,20 @@ async function isOffered(providers: readonly Provider[], name: string): Promise<
   return found.flat().some(({ model }) => model === name);
 }
 
+/** What others still use is closed last. */
+async function closeServices(
+  parts: Pick<Services, 'engine' | 'runService' | 'replicate' | 'workflows' | 'settings'> & {
+    modelFile: SqliteFile;
+  },
+): Promise<void> {
+  await parts.replicate.close();
+  await parts.engine.close({ park: true });
+  await parts.runService.close();
+  parts.modelFile.close();
+  parts.workflows.close();
+  parts.settings.close();
+}
+
 /**
  * Makes stores, providers and the engine from a configuration. The one place where they are wired.
  *
@@ -186,21 +200,17 @@ export async function createServices(
   const library = createNodeLibrary();
   const callbacks = config.publicUrl === undefined ? undefined : new Callbacks(config.publicUrl);
   const stores = await openStores(config);
-  const { artifacts, cache, runs, history, workflows, settings, modelFile } = stores;
+  const { artifacts, cache, runs, history, settings } = stores;
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
   const inbox = new SignedWebhookInbox(config.publicUrl);
   const { own, providers, fetcher } = wireProviders(config, { ...stores, inbox, callbacks });
   const parts = { artifacts, library, providers };
   const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
   const limits = effectiveLimits(config, settings.limits());
-  const workflowSource = composeWorkflowSources(
-    new SavedWorkflows(workflows),
-    new PublishedWorkflows(new PublishedModelStore(modelFile)),
-    templates,
-  );
+  const workflowSource = wireWorkflowSources(stores, templates);
   const engine = createEngine({
     fetcher,
-    workflows: wireWorkflowSources(stores, templates),
+    workflows: workflowSource,
     platform: { ...systemPlatform, logger },
     ...parts,
     media,
@@ -236,13 +246,6 @@ export async function createServices(
     publisher,
     replicate,
     inbox,
-    async close() {
-      await replicate.close();
-      await engine.close({ park: true });
-      await runService.close();
-      modelFile.close();
-      workflows.close();
-      settings.close();
-    },
+    close: () => closeServices({ ...stores, engine, runService, replicate }),
   };
 }

@@ -92,10 +92,8 @@ function delayAfter(lastMs: number): number {
 function findCauses({ workflow }: WorkflowState, catalog: CatalogState): readonly unknown[] {
   const { nodes, inputs, outputs } = workflow;
   const { models, missingModels, workflows, missingWorkflows } = catalog;
-  return [
-    ...[nodes, inputs, outputs, catalog.catalog],
-    ...[models, missingModels, workflows, missingWorkflows],
-  ];
+  const ofDocument = [nodes, inputs, outputs];
+  return [...ofDocument, catalog.catalog, models, missingModels, workflows, missingWorkflows];
 }
 
 function analyse({ workflow, version }: WorkflowState, catalog: CatalogState): AnalysisState {

@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   modelKey,
   NodeCatalog,
-  parseWorkflow,
   type Issue,
   type ModelDescription,
   type ModelSet,
@@ -10,6 +9,7 @@ import {
   type Workflow,
 } from '@catena/engine';
 import { ApiError, type Client } from '@catena/server/client';
+import { SubWorkflowLoader } from './sub-workflow-loader.ts';
 
 /** What workflows can be made of: node types, and the models that are known so far. */
 export interface CatalogState {
@@ -32,7 +32,7 @@ export interface SubWorkflow {
   /** Its semantic hash. */
   hash: string;
   /** The saved workflow that it is, or was published from. */
-  workflowId?: string;
+  workflowId?: string | undefined;
 }
 
 /** Why a model is not there. */
@@ -54,15 +54,6 @@ export interface CatalogStore extends StoreApi<CatalogState> {
   retryMissing(): void;
 }
 
-function unreadable(reference: string): ApiError {
-  return new ApiError({
-    type: 'about:blank',
-    title: `The workflow "${reference}" cannot be read.`,
-    status: 422,
-    code: 'invalid-workflow',
-  });
-}
-
 /** Keeps what workflows can be made of; everything comes from the server. */
 export function createCatalogStore(client: Client): CatalogStore {
   const store = createStore<CatalogState>(() => ({
@@ -76,29 +67,7 @@ export function createCatalogStore(client: Client): CatalogStore {
   }));
   const asked = new Map<string, Promise<ModelDescription | undefined>>();
 
-  const askedWorkflows = new Map<string, Promise<SubWorkflow | undefined>>();
-
-  async function fetchWorkflow(reference: string): Promise<SubWorkflow | undefined> {
-    try {
-      const { workflow: document, ...rest } = await client.workflows.resolve(reference);
-      const { workflow } = parseWorkflow(document);
-      if (!workflow) throw unreadable(reference);
-      const found = { ...rest, workflow };
-      const { workflows } = store.getState();
-      if (workflows.get(reference)?.hash === found.hash) return workflows.get(reference);
-      store.setState({ workflows: new Map(workflows).set(reference, found) });
-      return found;
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 0) askedWorkflows.delete(reference);
-      const { title: message, detail, code } = error.problem;
-      const words = { code, message, ...(detail !== undefined && { hint: detail }) };
-      store.setState(({ missingWorkflows }) => ({
-        missingWorkflows: new Map(missingWorkflows).set(reference, words),
-      }));
-      return undefined;
-    }
-  }
+  const loader = new SubWorkflowLoader(client, store);
 
   async function fetchModel(provider: string, model: string) {
     const key = modelKey(provider, model);
@@ -134,19 +103,8 @@ export function createCatalogStore(client: Client): CatalogStore {
       asked.set(key, known);
       return known;
     },
-    needWorkflow(reference: string) {
-      const known = askedWorkflows.get(reference) ?? fetchWorkflow(reference);
-      askedWorkflows.set(reference, known);
-      return known;
-    },
-    refreshWorkflows() {
-      const references = [...askedWorkflows.keys()];
-      askedWorkflows.clear();
-      if (store.getState().missingWorkflows.size > 0) {
-        store.setState({ missingWorkflows: new Map() });
-      }
-      for (const reference of references) void this.needWorkflow(reference);
-    },
+    needWorkflow: (reference: string) => loader.need(reference),
+    refreshWorkflows: () => loader.refresh(),
     retryMissing() {
       for (const key of store.getState().missingModels.keys()) asked.delete(key);
       // Whoever needs one of them asks again as soon as it is not known to be missing.

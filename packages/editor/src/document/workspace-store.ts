@@ -31,6 +31,8 @@ export interface OpenDocument {
   /** Shown as it was at the time of a run; not to be changed. */
   runId?: string;
   readOnly: boolean;
+  /** The card of another tab that runs this workflow, where it was opened from there. */
+  openedFrom?: { key: string; card: string };
   /** The state that is on the server; compared by identity. */
   savedWorkflow?: Workflow;
   saveStatus: SaveStatus;
@@ -44,7 +46,7 @@ export interface WorkspaceState {
 type OpenOptions = Partial<
   Pick<
     OpenDocument,
-    'workflowId' | 'revision' | 'templateId' | 'runId' | 'readOnly' | 'savedWorkflow'
+    'workflowId' | 'revision' | 'templateId' | 'runId' | 'readOnly' | 'savedWorkflow' | 'openedFrom'
   >
 > & { key?: string; activate?: boolean };
 

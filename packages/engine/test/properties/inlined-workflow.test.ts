@@ -168,8 +168,8 @@ function outputOf(results: unknown, name: string): unknown {
 
 function echoed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(echoed).filter((item) => item !== undefined);
-  if (value === undefined || String(value).includes('f')) return undefined;
-  return `${String(value)}!`;
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && !text.includes('f') ? `${text}!` : undefined;
 }
 
 async function check(random: Case): Promise<void> {

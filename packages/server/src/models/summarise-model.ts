@@ -29,6 +29,11 @@ function factsOf(model: ModelDescription): Partial<ModelSummary> {
   };
 }
 
+/** Whether a licence is named: an address, or words that there is none, say nothing in a list. */
+function isStated(licence: string): boolean {
+  return !/^https?:/i.test(licence) && licence !== 'not stated';
+}
+
 /** A model in short, as lists show it. */
 export function summariseModel(provider: string, model: ModelDescription): ModelSummary {
   const { inputs, outputs } = modelPorts(model);
@@ -40,7 +45,7 @@ export function summariseModel(provider: string, model: ModelDescription): Model
     version: model.version,
     title: model.title ?? model.model,
     ...(description !== undefined && { description }),
-    ...(card && { licence: card.licence.weights }),
+    ...(card && isStated(card.licence.weights) && { licence: card.licence.weights }),
     ...(card?.downloadBytes !== undefined && { downloadBytes: card.downloadBytes }),
     metered: model.metered,
     inputs: inputs.map(({ type }) => writePortType(type)),

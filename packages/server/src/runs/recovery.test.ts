@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunEvent } from '@catena/engine';
-import type { RunRecord, RunSummary } from '../api/runs.ts';
+import type { RunRecord } from '../api/runs.ts';
 import { openApp, type AppBench } from '../../test/app-bench.ts';
 import { stubborn } from '../../test/sample-workflows.ts';
 import { foldRun } from './fold-run.ts';
@@ -56,7 +56,7 @@ async function leaveInterrupted(
 const isFailure = (event: RunEvent) => event.type === 'step.failed';
 
 describe('a run that was under way when its server died', () => {
-  it('is gone on with when a server starts', async () => {
+  it('is gone on with when a server starts', { timeout: 30_000 }, async () => {
     const app = await open();
     const id = await leaveInterrupted(app, isFailure);
     await app.restart();
@@ -65,11 +65,14 @@ describe('a run that was under way when its server died', () => {
     expect((await app.get(`/runs/${id}`)).status).toBe(200);
     expect(runService.summary(id)).toMatchObject({ status: 'running', workflowName: 'Stubborn' });
     await expect
-      .poll(async () => {
-        const types: string[] = [];
-        for await (const { type } of runs.read(id)) types.push(type);
-        return types.slice(types.indexOf('run.adopted'));
-      })
+      .poll(
+        async () => {
+          const types: string[] = [];
+          for await (const { type } of runs.read(id)) types.push(type);
+          return types.slice(types.indexOf('run.adopted'));
+        },
+        { timeout: 20_000 },
+      )
       .toEqual(expect.arrayContaining(['run.adopted', 'step.due', 'step.started']));
     await app.send(`/runs/${id}/cancel`, { method: 'POST' });
     const text = await (await app.get(`/runs/${id}/events`)).text();

@@ -75,7 +75,7 @@ describe('the fault matrix', () => {
     const outcome = outcomes.get(title);
     if (outcome === undefined) throw new Error('The cell was not run.');
     const made = listed.filter(({ input }) => input['text'] === title);
-    const stages = made.map(({ input }) => input['integer']).toSorted();
+    const stages = made.map(({ input }) => Number(input['integer'])).toSorted((a, b) => a - b);
     expect(outcome.spoiled).toBe(1);
     expect(stages).toEqual(stages.filter((stage, index) => stages.indexOf(stage) === index));
     expect(made.filter(({ status }) => status === 'starting' || status === 'processing')).toEqual(

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServer } from '../open-server.ts';
 import { createTestFolder, ended } from '../run-catena.ts';
@@ -13,12 +13,13 @@ let tls: { cert: string; key: string };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'catena-tls-'));
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const files = ['-keyout', key, '-out', cert, '-days', '2'];
-  execFileSync('openssl', ['req', '-x509', ...kind, ...files, ...subject], { stdio: 'ignore' });
-  tls = { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
+  const pair = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+  });
+  tls = { cert: pair.cert, key: pair.private };
+  await writeFile(join(folder, 'cert.pem'), tls.cert);
+  await writeFile(join(folder, 'key.pem'), tls.key);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

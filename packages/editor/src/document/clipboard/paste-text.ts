@@ -77,7 +77,7 @@ async function findProvider(
   if (index >= 0) return providers[index];
   // Models of this machine are all known, so that another one is somebody else's.
   const { missingModels } = catalog.getState();
-  const unsure = providers.find(
+  const unsure = providers.findLast(
     (provider) => missingModels.get(modelKey(provider, model))?.code !== 'model-not-found',
   );
   return unsure ?? providers.at(-1);

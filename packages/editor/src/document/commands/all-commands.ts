@@ -9,6 +9,7 @@ import { removeCommands } from './remove-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { searchCommands } from './search-commands.ts';
 import { selectCommands } from './select-commands.ts';
+import { subWorkflowCommands } from './sub-workflow-commands.ts';
 import { valueCommands } from './value-commands.ts';
 import { viewCommands } from './view-commands.ts';
 import { workflowCommands } from './workflow-commands.ts';
@@ -22,6 +23,7 @@ export const allCommands: readonly Command[] = [
   ...addCommands,
   ...selectCommands,
   ...nodeCommands,
+  ...subWorkflowCommands,
   ...valueCommands,
   ...colorCommands,
   ...arrangeCommands,

@@ -11,6 +11,7 @@ export type NodeChange = MemberChange<
     | 'note'
     | 'provider'
     | 'model'
+    | 'workflow'
     | 'onItemError'
     | 'retry'
     | 'deadline'

@@ -15,7 +15,8 @@ function isOn(event: MouseEvent, selector: string): boolean {
 /** What the pointer does on the empty canvas and on cards as such. */
 export function usePaneActions() {
   const editor = useEditor();
-  const { readOnly } = useTab();
+  const tab = useTab();
+  const { readOnly } = tab;
   const canvas = useCanvasStore();
   const pointerAt = useRef<{ x: number; y: number }>(undefined);
   const pane = useMemo(
@@ -47,13 +48,14 @@ export function usePaneActions() {
     () => ({
       onNodeDoubleClick(event: MouseEvent, { id }: FlowNode) {
         if (isOn(event, controls) || parseCardId(id).kind === 'frame') return;
-        const details = findCommand('node.details');
-        if (details) void runCommand(editor, details);
+        const runs = tab.document.getState().workflow.nodes[id]?.workflow !== undefined;
+        const command = findCommand(runs ? 'node.open-workflow' : 'node.details');
+        if (command) void runCommand(editor, command);
       },
       onNodeMouseEnter: (_event: MouseEvent, { id }: FlowNode) => canvas.setState({ hovered: id }),
       onNodeMouseLeave: () => canvas.setState({ hovered: undefined }),
     }),
-    [editor, canvas],
+    [editor, tab, canvas],
   );
   return { pointerAt, pane, cards };
 }

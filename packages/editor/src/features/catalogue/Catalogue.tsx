@@ -1,5 +1,5 @@
 import { useViewportSize } from '@mantine/hooks';
-import { useMemo, useRef, useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import { titleOfCard } from '../../document/cards.ts';
 import { useDocument, useEditor, useTab, useView } from '../../document/editor-context.ts';
 import { placeModel } from '../../document/models/place-model.ts';
@@ -89,7 +89,7 @@ function CatalogueBox({ overlay }: { overlay: CatalogueOverlay }) {
     resetKey: `${typed}\n${JSON.stringify(filter)}`,
     columns: () => columnsOf(grid.current),
   });
-  const place = useMemo(() => placeBox(undefined, page, wantedSize), [page.width, page.height]);
+  const place = placeBox(undefined, page, wantedSize);
   const { active } = list;
   return (
     <div className={styles['layer']} data-away={dragging.isDragging || undefined}>

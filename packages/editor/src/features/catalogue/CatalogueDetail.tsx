@@ -28,7 +28,7 @@ function listFacts({ summary, published, source }: CatalogueEntry): [string, Rea
   if (!summary) return [];
   const { version, metered, warmth, isOfficial, runCount, downloadBytes } = summary;
   const { licence, licenceUrl } = summary;
-  const isNamed = licence !== undefined && !/^https?:/.test(licence) && licence !== 'not stated';
+  const isNamed = licence !== undefined && !/^https?:/.test(licence);
   const facts: [string, ReactNode | undefined][] = [
     ['Runs', source === 'local' ? 'on this machine' : `at ${providerTitle(source)}`],
     ['Price', metered ? 'each prediction is paid' : 'costs nothing'],
@@ -38,7 +38,7 @@ function listFacts({ summary, published, source }: CatalogueEntry): [string, Rea
       'First use',
       downloadBytes === undefined ? undefined : `fetches ${formatBytes(downloadBytes)}`,
     ],
-    ['Used', runCount === undefined ? undefined : describeRunCount(runCount)],
+    ['Used', runCount ? describeRunCount(runCount) : undefined],
     [
       'Licence',
       licenceUrl !== undefined && /^https?:/.test(licenceUrl) ? (

@@ -90,10 +90,12 @@ export function listEntries(
   const published =
     workflow === undefined ? [] : found.published.map((one) => fromPublished(one, workflow));
   const texts = ({ title, name, description }: CatalogueEntry) => [title, name, description];
-  return [
+  const entries = [
     ...fuzzySearch(published, words, { texts, preference: () => 0 }),
     ...(model === undefined ? [] : found.models.map((one) => fromSummary(one, model))),
   ];
+  // A provider may find a model more than once.
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
 /** What of the catalogue is shown. */

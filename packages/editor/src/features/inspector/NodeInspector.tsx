@@ -15,6 +15,7 @@ import { LogPane } from './LogPane.tsx';
 import { MissingPart } from './MissingPart.tsx';
 import { ModelLine } from './ModelLine.tsx';
 import { ResultPane } from './ResultPane.tsx';
+import { SubWorkflowLine } from './SubWorkflowLine.tsx';
 import { TitleField } from './TitleField.tsx';
 import styles from './inspector.module.css';
 
@@ -52,6 +53,9 @@ function NodeHeader({ nodeId }: { nodeId: string }) {
       )}
       {descriptor && descriptor.portsFrom?.kind !== 'model' && (
         <p className={styles['words']}>{descriptor.description}</p>
+      )}
+      {descriptor?.portsFrom?.kind === 'workflow' && (
+        <SubWorkflowLine nodeId={nodeId} node={node} />
       )}
       <MissingPart nodeId={nodeId} node={node} />
     </header>

@@ -1,10 +1,4 @@
-import {
-  inferPorts,
-  parsePortType,
-  writePortType,
-  type NodePorts,
-  type Workflow,
-} from '@catena/engine';
+import { inferPorts, parsePortType, writePortType, type NodePorts } from '@catena/engine';
 import { inputCardPort, parseCardId, writeCardId } from '../../document/card-id.ts';
 import type { CommandContext } from '../../document/commands/command.ts';
 import { connectContextOf, type ConnectContext } from '../../document/connect/connect-context.ts';

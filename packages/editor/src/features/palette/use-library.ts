@@ -26,16 +26,18 @@ export function useLibrary(): Library {
   const { models, providers } = search;
   const entries = useMemo(() => listLibrary(nodeTypes, models), [nodeTypes, models]);
   const isWaiting = search.pending.length > 0 && models.length === 0;
+  const hasFailed =
+    search.error !== undefined || (models.length === 0 && search.problems.length > 0);
   return {
     entries,
     providers,
     modelType: findModelNodeType(nodeTypes),
     status,
     error,
-    modelsStatus: search.error ? 'error' : isWaiting ? 'pending' : 'success',
+    modelsStatus: isWaiting ? 'pending' : hasFailed ? 'error' : 'success',
     retry() {
       if (status === 'failed') void catalog.load();
-      if (search.error) search.retry();
+      if (hasFailed) search.retry();
     },
   };
 }

@@ -105,9 +105,11 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
       throw error;
     },
   );
+  // Before anybody is told that it listens, and may want it to end.
+  const end = untilInterrupted(server, terminal);
   terminal.print(`listening on ${server.url}`);
   if (flags.open) await openInBrowser(config.publicUrl ?? server.url, terminal);
-  await untilInterrupted(server, terminal);
+  await end;
 }
 
 /** `catena serve` */

@@ -10,6 +10,7 @@ import { CardLabel } from './CardLabel.tsx';
 import { CardProblems } from './CardProblems.tsx';
 import { CardResult } from './CardResult.tsx';
 import { CardTile } from './CardTile.tsx';
+import { InnerSteps } from './InnerSteps.tsx';
 import { InputRow } from './InputRow.tsx';
 import { NodeHeader } from './NodeHeader.tsx';
 import { NodeProgress } from './NodeProgress.tsx';
@@ -128,6 +129,7 @@ function WholeNode({ id, selected }: { id: string; selected: boolean }) {
       <CardLabel card={id} words={describeStanding(standing, rows)} />
       <NodeHeader id={id} node={node} descriptor={descriptor} look={look} />
       <NodeProgress nodeId={id} />
+      {node.workflow !== undefined && <InnerSteps nodeId={id} />}
       <NodeRows id={id} state={state} isCollapsed={look?.collapsed === true} />
     </article>
   );

@@ -3,6 +3,7 @@ import { Background, BackgroundVariant } from '@xyflow/react';
 import { useCanvas } from '../canvas-store.ts';
 import { OverviewLayer } from '../overview/OverviewLayer.tsx';
 import { WirePreview } from '../wiring/WirePreview.tsx';
+import { Breadcrumb } from './Breadcrumb.tsx';
 import { CanvasControls } from './CanvasControls.tsx';
 import { CanvasMiniMap } from './CanvasMiniMap.tsx';
 import { FirstHints } from './FirstHints.tsx';
@@ -23,6 +24,7 @@ export const CanvasOverlays = memo(function CanvasOverlays() {
       <SelectionToolbox />
       <CanvasControls />
       <CanvasMiniMap />
+      <Breadcrumb />
       <FirstHints />
     </>
   );
