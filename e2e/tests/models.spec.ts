@@ -208,7 +208,7 @@ test('a node runs another workflow, which is opened and left again', async ({
     await editor.select('Inner');
     await editor.inspector.getByRole('combobox', { name: 'Runs the workflow' }).fill('The inner');
     await page.getByRole('option', { name: 'The inner one' }).click();
-    await expect(editor.card('Inner').getByText('words', { exact: true })).toBeVisible();
+    await expect(editor.card('Inner').getByText('Words', { exact: true })).toBeVisible();
     const { nodes } = await editor.document();
     expect(nodes['inner']?.workflow).toBe(inner.id);
   });
@@ -217,7 +217,7 @@ test('a node runs another workflow, which is opened and left again', async ({
     await expect(editor.card('Inner').getByText(/^\d+ of \d+ inside/)).toBeVisible();
   });
   await test.step('a double click opens it, and the breadcrumb leads back', async () => {
-    await editor.command('Open the workflow that it runs');
+    await editor.card('Inner').getByText('Words', { exact: true }).dblclick();
     await expect(editor.card('Swap')).toBeVisible();
     const way = page.getByRole('navigation', { name: 'Where this workflow is run' });
     await way.getByRole('button', { name: 'The outer one' }).click();

@@ -93,6 +93,7 @@ export function SubWorkflowLine({ nodeId, node }: { nodeId: string; node: Workfl
         <Button
           size="compact-xs"
           variant="default"
+          style={{ alignSelf: 'flex-start' }}
           onClick={() => void openSubWorkflow(editor, tab, nodeId)}
         >
           Open it

@@ -1,6 +1,7 @@
 import { memo, useCallback } from 'react';
 import { IconDots, IconPinned } from '@tabler/icons-react';
 import type { NodeDescriptor, WorkflowNode } from '@catena/engine';
+import { useCatalog } from '../../../document/editor-context.ts';
 import type { CardLook } from '../../../document/layout.ts';
 import { NodeStatusMark } from '../../../parts/NodeStatusMark.tsx';
 import { statusAppearances } from '../../../parts/status-appearance.ts';
@@ -20,6 +21,12 @@ function NodeTime({ nodeId }: { nodeId: string }) {
   const now = useNow(run !== undefined && statusAppearances[run.status].live);
   const time = run && nodeTime(run, now);
   return time === undefined ? null : <span className={styles['time']}>{time}</span>;
+}
+
+/** The workflow that a node runs, by its name where that is known. */
+function WorkflowName({ reference }: { reference: string }) {
+  const name = useCatalog(({ workflows }) => workflows.get(reference)?.workflow.name);
+  return <span className={styles['model']}>{name ?? reference}</span>;
 }
 
 export interface NodeHeaderProps {
@@ -46,6 +53,7 @@ export const NodeHeader = memo(function NodeHeader({
       <span className={styles['titles']}>
         <CardTitle card={id} />
         {node.model !== undefined && <span className={styles['model']}>{node.model}</span>}
+        {node.workflow !== undefined && <WorkflowName reference={node.workflow} />}
       </span>
       {look?.fixed && (
         <IconPinned size={14} aria-label="Stays where it is" className={styles['muted']} />

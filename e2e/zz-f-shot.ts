@@ -1,0 +1,36 @@
+import { chromium } from '@playwright/test';
+import { startCatenaServer } from './catena-server.ts';
+const a = await startCatenaServer({ environment: { CATENA_TEST_MODE: '1' } });
+const b = await startCatenaServer({ environment: { CATENA_REPLICATE_URL: `${a.url}/v1` } });
+const c = await startCatenaServer();
+const first = { catena: 1 as const, name: 'Two versions', inputs: { who: { type: 'text', default: 'world' }, size: { type: 'integer', default: 20, minimum: 1, maximum: 50 } }, nodes: { hello: { type: 'text.template', input: { template: 'Hello {{who}} {{size}}', who: { $from: 'inputs.who' }, size: { $from: 'inputs.size' } } } }, outputs: { words: { $from: 'hello.text' } } };
+const saved = await a.client.workflows.create({ workflow: first });
+const old = await a.client.publishedModels.publish(saved.id, { model: 'acme/versions' });
+await a.client.workflows.save(saved.id, { workflow: { ...first, inputs: { who: { type: 'text', default: 'all' }, loud: { type: 'boolean', default: false }, size: { type: 'integer', default: 5, minimum: 1, maximum: 10 } } }, revision: saved.revision });
+await a.client.publishedModels.publish(saved.id, { model: 'acme/versions' });
+const doc = { catena: 1 as const, name: 'Versions', inputs: { photo: { type: 'image' } }, nodes: { greet: { type: 'predict', title: 'Greet', provider: 'replicate', model: `acme/versions:${old.versions[0]!.id}`, input: { who: 'you', size: 30 } }, lost: { type: 'predict', title: 'Lost', provider: 'local', model: 'catena/no-such', input: { image: { $from: 'inputs.photo' }, scale: 3 } } }, outputs: { picture: { $from: 'lost.output' } }, layout: { 'inputs.photo': [-300, 0], greet: [0, -260], lost: [0, 0], 'outputs.picture': [380, 0] } };
+const w = await b.client.workflows.create({ workflow: doc as never });
+const w2 = await c.client.workflows.create({ workflow: { ...doc, name: 'No token' } as never });
+const browser = await chromium.launch({executablePath:'/usr/bin/chromium', args:['--no-sandbox','--disable-gpu','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync']});
+for (const [scheme, width] of [['dark', 1280], ['light', 900]] as const) {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
+  page.on('pageerror', e => console.log('pageerror', e.message.slice(0,500)));
+  const shot = (n: string) => page.screenshot({ path: `/tmp/f/${n}-${scheme}-${width}.png` });
+  const open = async (url: string, id: string) => { await page.goto(`${url}/workflows/${id}`); await page.waitForSelector('.react-flow__node'); await page.waitForTimeout(2500); };
+  await open(b.url, w.id);
+  await page.locator('.react-flow__node[data-id=greet]').getByText('Greet').click();
+  await page.waitForTimeout(800);
+  await shot('missing');
+  await page.keyboard.press('Control+k'); await page.waitForTimeout(400);
+  await page.getByRole('combobox', { name: /Search commands/ }).fill('version of the model'); await page.waitForTimeout(400); await page.keyboard.press('Enter');
+  await page.waitForTimeout(2000);
+  await shot('version');
+  await open(c.url, w2.id);
+  await shot('token');
+  await page.getByRole('button', { name: 'Models', exact: true }).click();
+  await page.waitForTimeout(2500);
+  await shot('catalogue-token');
+  await page.close();
+}
+await browser.close();
+await a.close(); await b.close(); await c.close();
