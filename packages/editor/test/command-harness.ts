@@ -24,6 +24,7 @@ function summaries(): ModelSummary[] {
     metered: false,
     inputs: [],
     outputs: [],
+    hasCover: false,
   }));
 }
 

@@ -8,7 +8,8 @@ import {
   type TypedWorkflow,
   type Workflow,
 } from '@catena/engine';
-import type { CatalogState, CatalogStore } from './catalog-store.ts';
+import type { CatalogStore } from './catalog-store.ts';
+import type { CatalogState } from './catalog-state.ts';
 import { findNeeded, studyWorkflows } from './sub-workflows.ts';
 import type { WorkflowState, WorkflowStore } from './workflow-store.ts';
 

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AnalysisState } from './analysis-store.ts';
-import type { CatalogState } from './catalog-store.ts';
+import type { CatalogState } from './catalog-state.ts';
 import type { CommandContext } from './commands/command.ts';
 import type { ViewState } from './view-store.ts';
 import type { WorkflowState } from './workflow-store.ts';

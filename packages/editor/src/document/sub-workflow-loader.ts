@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { parseWorkflow } from '@catena/engine';
 import { ApiError, type Client } from '@catena/server/client';
-import type { CatalogState, SubWorkflow } from './catalog-store.ts';
+import type { CatalogState, SubWorkflow } from './catalog-state.ts';
 
 function unreadable(reference: string): ApiError {
   return new ApiError({

@@ -7,7 +7,7 @@ import {
   type WorkflowKnowledge,
   type WorkflowProblem,
 } from '@catena/engine';
-import type { CatalogState } from './catalog-store.ts';
+import type { CatalogState } from './catalog-state.ts';
 
 /** What a document and the workflows that it runs name, as far as those are known. */
 export interface NeededParts {

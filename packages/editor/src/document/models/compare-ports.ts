@@ -17,7 +17,7 @@ interface Ports {
 /** A value in a line of text. */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'none';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

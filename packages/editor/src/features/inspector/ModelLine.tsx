@@ -46,6 +46,14 @@ function Facts({ model }: { model: ModelDescription }) {
   );
 }
 
+/** What the button says that tells more: the licence, where it has a name. */
+function aboutWords({ card }: ModelDescription): string {
+  const licence = card?.licence.weights ?? '';
+  return licence === '' || /^(https?:|not stated$)/i.test(licence)
+    ? 'About'
+    : `Licence ${licence}, limits`;
+}
+
 /** Leads to the newest version of a model where the node keeps to another one. */
 function NewerVersion({ nodeId, node }: { nodeId: string; node: WorkflowNode }) {
   const { view } = useEditor();
@@ -92,7 +100,7 @@ export function ModelLine({ nodeId, node }: { nodeId: string; node: WorkflowNode
         <Popover width={340} position="bottom-start" withArrow shadow="md" trapFocus>
           <Popover.Target>
             <Anchor component="button" type="button" size="xs">
-              {model.card ? `Licence ${model.card.licence.weights}, limits` : 'About'}
+              {aboutWords(model)}
             </Anchor>
           </Popover.Target>
           <Popover.Dropdown>

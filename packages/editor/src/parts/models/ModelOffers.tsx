@@ -1,6 +1,6 @@
 import { modelKey, parseModelRef, type WorkflowNode } from '@catena/engine';
 import { useCatalog, useEditor } from '../../document/editor-context.ts';
-import type { MissingModel } from '../../document/catalog-store.ts';
+import type { MissingModel } from '../../document/catalog-state.ts';
 import styles from './ModelOffers.module.css';
 
 /** Answers of a provider that a token would change. */

@@ -1,6 +1,6 @@
 import { memo, useCallback } from 'react';
 import { IconDots, IconPinned } from '@tabler/icons-react';
-import type { NodeDescriptor, WorkflowNode } from '@catena/engine';
+import { parseModelRef, type NodeDescriptor, type WorkflowNode } from '@catena/engine';
 import { useCatalog } from '../../../document/editor-context.ts';
 import type { CardLook } from '../../../document/layout.ts';
 import { NodeStatusMark } from '../../../parts/NodeStatusMark.tsx';
@@ -21,6 +21,14 @@ function NodeTime({ nodeId }: { nodeId: string }) {
   const now = useNow(run !== undefined && statusAppearances[run.status].live);
   const time = run && nodeTime(run, now);
   return time === undefined ? null : <span className={styles['time']}>{time}</span>;
+}
+
+/** A model with its version as people tell versions apart: by how they begin. */
+function shortModel(model: string): string {
+  const reference = parseModelRef(model);
+  if (reference?.version === undefined) return model;
+  const { owner, name, version } = reference;
+  return `${owner}/${name} · ${version.slice(0, 8)}`;
 }
 
 /** The workflow that a node runs, by its name where that is known. */
@@ -52,7 +60,11 @@ export const NodeHeader = memo(function NodeHeader({
       </span>
       <span className={styles['titles']}>
         <CardTitle card={id} />
-        {node.model !== undefined && <span className={styles['model']}>{node.model}</span>}
+        {node.model !== undefined && (
+          <span className={styles['model']} title={node.model}>
+            {shortModel(node.model)}
+          </span>
+        )}
         {node.workflow !== undefined && <WorkflowName reference={node.workflow} />}
       </span>
       {look?.fixed && (

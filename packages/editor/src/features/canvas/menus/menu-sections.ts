@@ -3,7 +3,14 @@ type Sections = readonly (readonly string[])[];
 
 export const cardSections: Sections = [
   ['run.to-here', 'run.from-here', 'run.only-this', 'run.to-here-fresh'],
-  ['node.open-workflow', 'node.details', 'node.rename', 'node.connect', 'node.replace', 'node.model-version'],
+  [
+    'node.open-workflow',
+    'node.details',
+    'node.rename',
+    'node.connect',
+    'node.replace',
+    'node.model-version',
+  ],
   ['node.bypass', 'node.mute', 'node.pin', 'node.collapse', 'node.fix'],
   ['edit.copy', 'edit.cut', 'edit.duplicate', 'arrange.group', 'arrange.ungroup'],
 ];
