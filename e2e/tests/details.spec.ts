@@ -51,13 +51,13 @@ test('a press that moves three pixels is a click; upstream and downstream are se
   await page.mouse.move(x + 62, y + 16);
   await page.mouse.up();
   await expect.poll(() => editor.selected()).toEqual(['hello']);
-  expect((await editor.document()).layout?.['hello']).toEqual([0, 0]);
   await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => editor.selected()).toEqual(['hello', 'outputs.words', 'replace']);
   await page.keyboard.press('Escape');
   await editor.select('Swap');
   await page.keyboard.press('Shift+ArrowLeft');
   await expect.poll(() => editor.selected()).toEqual(['hello', 'inputs.who', 'replace']);
+  expect((await editor.document()).layout?.['hello']).toEqual([0, 0]);
 });
 
 test('a wire snaps from nearby, is made by two clicks, and with Shift searches everything', async ({

@@ -68,7 +68,7 @@ test('starting again shows the list of workflows with templates and a blank one'
   await editor.visit('/?template=scan-to-voice');
   await expect(page).toHaveURL(/\/w\//);
   await page.goto('/workflows');
-  await expect(page.getByRole('region', { name: 'Templates' }).getByRole('article')).toHaveCount(6);
+  await expect(page.getByRole('region', { name: 'Templates' }).getByRole('article')).toHaveCount(7);
   for (const picture of await page.getByRole('article').locator('img').all()) {
     await expect
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))

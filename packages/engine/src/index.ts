@@ -29,6 +29,7 @@ export {
 export type {
   CollectContext,
   CreateContext,
+  FileAddressBook,
   PredictionRequest,
   Provider,
   ProviderLimits,

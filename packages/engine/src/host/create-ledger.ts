@@ -3,6 +3,12 @@ import { createDeferred, type Deferred } from '../platform/deferred.ts';
 const rememberedMs = 60 * 60_000;
 const prunedAbove = 10_000;
 
+/** Whose a prediction is, and since when; milliseconds since the epoch. */
+interface Claim {
+  runId: string;
+  at: number;
+}
+
 interface EqualCreates {
   underWay: number;
   /** Resolves when none is under way any more; there while somebody waits for that. */
@@ -19,7 +25,7 @@ interface EqualCreates {
  *    claimed is nobody else's.
  */
 export class CreateLedger {
-  readonly #claimed = new Map<string, Map<string, number>>();
+  readonly #claimed = new Map<string, Map<string, Claim>>();
   readonly #creates = new Map<string, EqualCreates>();
 
   /** Ids of a provider that belong to calls of this process. */
@@ -27,15 +33,21 @@ export class CreateLedger {
     return new Set(this.#claimed.get(provider)?.keys());
   }
 
-  /** @param now - Milliseconds since the epoch. */
-  claim(provider: string, id: string, now: number): void {
+  claim(provider: string, id: string, claim: Claim): void {
     let ids = this.#claimed.get(provider);
     if (!ids) this.#claimed.set(provider, (ids = new Map()));
-    ids.set(id, now);
+    ids.set(id, claim);
     if (ids.size <= prunedAbove) return;
-    for (const [old, at] of ids) {
-      if (now - at < rememberedMs) break;
+    for (const [old, { at }] of ids) {
+      if (claim.at - at < rememberedMs) break;
       ids.delete(old);
+    }
+  }
+
+  /** Forgets the claims of a run: what was kept of it says which are its own. */
+  forget(runId: string): void {
+    for (const ids of this.#claimed.values()) {
+      for (const [id, claim] of ids) if (claim.runId === runId) ids.delete(id);
     }
   }
 

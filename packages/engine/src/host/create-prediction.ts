@@ -3,7 +3,7 @@ import { canonicalJson } from '../platform/canonical-json.ts';
 import { sleep } from '../platform/sleep.ts';
 import { writeModelRef } from '../prediction/model-ref.ts';
 import type { Prediction } from '../prediction/prediction.ts';
-import type { PredictionRequest, Reconciliation } from '../prediction/provider.ts';
+import type { FileAddressBook, PredictionRequest, Reconciliation } from '../prediction/provider.ts';
 import { canceled, type ModelCall, type PredictionCaller } from './model-call.ts';
 
 const defaultRetryAfterMs = 5000;
@@ -29,19 +29,15 @@ interface LostCreate {
  *    is asked for the prediction; where it cannot tell, the step fails rather than pays twice.
  */
 export async function createPrediction(order: ModelCall): Promise<Prediction> {
-  const { caller, call } = order;
-  const { runtime, signal, step, attempt } = caller;
+  const { caller } = order;
+  const { runtime, signal } = caller;
   const { clock } = runtime.platform;
   const request = toRequest(order);
   const earlier = await findEarlier(order, request);
   if (earlier) return earlier;
   for (let sends = 1; ;) {
     if (signal.aborted) throw canceled();
-    const intent = { key: order.key, provider: call.provider, model: call.model };
-    await caller.append(
-      { type: 'step.intent', step, attempt, ...intent, input: order.shown },
-      true,
-    );
+    await intend(order);
     await holdRate(caller);
     // The request to cancel may have come in the meantime.
     if (signal.aborted) throw canceled();
@@ -82,6 +78,16 @@ async function findEarlier(
   return reconcile(order, { error, request, sentAt: earlier.intendedAt });
 }
 
+/** Keeps what is about to be asked for, and where the files of it lie. */
+async function intend(order: ModelCall, files?: FileAddressBook): Promise<void> {
+  const { caller, call, key, shown: input } = order;
+  const { step, attempt } = caller;
+  const { provider, model } = call;
+  const type = 'step.intent';
+  const asked = { key, provider, model, input, ...(files && { files }) };
+  await caller.append({ type, step, attempt, ...asked }, true);
+}
+
 function toRequest({ caller, call, model, key }: ModelCall): PredictionRequest {
   const { deadlineMs } = caller;
   return { model, input: call.input, key, ...(deadlineMs !== undefined && { deadlineMs }) };
@@ -93,13 +99,22 @@ function bodyOf({ provider, model, call }: ModelCall): string {
 }
 
 function send(order: ModelCall, request: PredictionRequest): Promise<Prediction> {
-  const { provider } = order;
-  const { artifacts, creates, platform } = order.caller.runtime;
+  const { provider, caller } = order;
+  const { runId, signal } = caller;
+  const { artifacts, creates, platform } = caller.runtime;
   if (!provider.reconcile) return provider.create(request, { artifacts });
   return creates.create(bodyOf(order), async () => {
-    if (order.caller.signal.aborted) throw canceled();
-    const prediction = await provider.create(request, { artifacts });
-    creates.claim(provider.id, prediction.id, platform.clock.now());
+    if (signal.aborted) throw canceled();
+    const noteFiles = async (files: FileAddressBook) => {
+      await intend(order, files);
+      // Nothing has been sent yet.
+      if (signal.aborted) throw canceled();
+    };
+    const prediction = await provider.create(request, { artifacts, noteFiles });
+    // Of a run that this process has left, whoever goes on with it has to find it.
+    if (signal.reason !== 'parked') {
+      creates.claim(provider.id, prediction.id, { runId, at: platform.clock.now() });
+    }
     return prediction;
   });
 }
@@ -125,9 +140,10 @@ async function reconcile(order: ModelCall, lost: LostCreate): Promise<Prediction
 
 /** Goes on when the step is canceled meanwhile: what is found has to be canceled too. */
 async function lookFor(order: ModelCall, { request, sentAt }: LostCreate): Promise<Reconciliation> {
-  const { provider, caller } = order;
+  const { provider, caller, key } = order;
   const { artifacts, creates, platform } = caller.runtime;
   const { clock } = platform;
+  const files = caller.earlierCall(key)?.files;
   const limit = new AbortController();
   const cancelTimer = clock.setTimer(clock.now() + longestReconcileMs, () => limit.abort());
   try {
@@ -135,10 +151,14 @@ async function lookFor(order: ModelCall, { request, sentAt }: LostCreate): Promi
       artifacts,
       createdAfterMs: sentAt,
       claimed: creates.claimed(provider.id),
+      ...(files && { files }),
       signal: limit.signal,
     });
     if (!result) return { kind: 'undecidable', reason: 'Its provider cannot be asked for it.' };
-    if (result.kind === 'found') creates.claim(provider.id, result.prediction.id, clock.now());
+    if (result.kind === 'found' && caller.signal.reason !== 'parked') {
+      const { runId } = caller;
+      creates.claim(provider.id, result.prediction.id, { runId, at: clock.now() });
+    }
     return result;
   } finally {
     cancelTimer();

@@ -62,7 +62,10 @@ function isGone(error: unknown): boolean {
   );
 }
 
-/** Notes the id; a prediction that nobody could find again is canceled. */
+/**
+ * Notes the id. Where that cannot be kept, whoever goes on with the run asks the provider for the
+ * prediction; one that nobody could find again is canceled.
+ */
 async function keepId({ caller, provider, key }: ModelCall, created: Prediction): Promise<void> {
   const { step, attempt } = caller;
   const { id: predictionId, version } = created;
@@ -70,7 +73,7 @@ async function keepId({ caller, provider, key }: ModelCall, created: Prediction)
     const event = { type: 'step.prediction', step, attempt, key, predictionId, version } as const;
     await caller.append(event, true);
   } catch (error) {
-    await provider.cancel(created.id);
+    if (!provider.reconcile) await provider.cancel(created.id);
     throw error;
   }
 }

@@ -181,12 +181,15 @@ export class RunExecution implements Run, IntakeOwner {
   /** Goes through what is known of the run, and acts on nothing of it. */
   #recall(past: readonly RunEvent[]): void {
     const { creates, platform } = this.runtime;
+    creates.forget(this.id);
     for (const event of past) {
       this.core.apply(event);
       this.#log.push(event);
       if (event.type !== 'step.prediction') continue;
       const call = this.core.step(event.step)?.calls?.get(event.key);
-      if (call) creates.claim(call.provider, event.predictionId, platform.clock.now());
+      if (!call) continue;
+      const claim = { runId: this.id, at: platform.clock.now() };
+      creates.claim(call.provider, event.predictionId, claim);
     }
   }
 

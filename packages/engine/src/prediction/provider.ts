@@ -13,8 +13,16 @@ export interface PredictionRequest {
   deadlineMs?: number;
 }
 
+/** Where a service was told to find files: addresses by artifact. */
+export type FileAddressBook = Readonly<Record<string, string>>;
+
 export interface CreateContext {
   artifacts: ArtifactStore;
+  /**
+   * To be called before the call itself where files are handed over by an address that another process
+   * would not find again. Resolves when the addresses are kept.
+   */
+  noteFiles?: (files: FileAddressBook) => Promise<void>;
 }
 
 export interface ReconcileContext {
@@ -23,6 +31,8 @@ export interface ReconcileContext {
   createdAfterMs: number;
   /** Ids that are known to belong to other calls. */
   claimed: ReadonlySet<string>;
+  /** The addresses that were noted before the call, by this process or an earlier one. */
+  files?: FileAddressBook;
   signal: AbortSignal;
 }
 

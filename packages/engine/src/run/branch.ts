@@ -1,5 +1,6 @@
 import type { ErrorRecord } from '../errors/error-record.ts';
 import type { PlannedNode } from '../planning/run-graph.ts';
+import type { FileAddressBook } from '../prediction/provider.ts';
 import type { StepState } from './step-table.ts';
 
 /**
@@ -68,6 +69,8 @@ export interface KnownCall {
   /** When it was first intended, in milliseconds since the epoch. */
   intendedAt: number;
   provider: string;
+  /** Where the provider was told to find the input's files. */
+  files?: FileAddressBook;
   predictionId?: string;
   /** The version that is run. */
   version?: string;

@@ -34,11 +34,13 @@ interface Ending {
 type StepRunEvent = Extract<RunEvent, { step: string }>;
 
 function noteIntent(step: Step, event: Extract<RunEvent, { type: 'step.intent' }>): void {
-  const { key, provider, at } = event;
+  const { key, provider, at, files } = event;
   step.calls ??= new Map();
   // Said again after a refusal that had no effect, or by a process that took the run over: the
   // first time is what tells how old a prediction of it can be.
-  if (!step.calls.has(key)) step.calls.set(key, { intendedAt: at, provider });
+  const call = step.calls.get(key) ?? { intendedAt: at, provider };
+  if (files) call.files = files;
+  step.calls.set(key, call);
 }
 
 function notePrediction(step: Step, event: Extract<RunEvent, { type: 'step.prediction' }>): void {
@@ -147,10 +149,11 @@ export class RunCore {
     const commands: Command[] = steps
       .filter((step) => step.state === 'delayed')
       .map((step) => ({ kind: 'timer', step, dueAt: step.dueAt ?? 0 }));
-    if (queued.length > 0) commands.push({ kind: 'start', steps: queued });
+    // What is under way goes first: steps that are equal to it wait for its answer.
     if (this.state === 'running' && this.#active.size > 0) {
       commands.push({ kind: 'continue', steps: [...this.#active] });
     }
+    if (queued.length > 0) commands.push({ kind: 'start', steps: queued });
     const isEnding = this.state === 'canceling' || this.state === 'failing';
     if (isEnding && this.#active.size > 0) {
       commands.push({ kind: 'cancel', steps: [...this.#active] });

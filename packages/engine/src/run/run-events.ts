@@ -1,4 +1,5 @@
 import type { ErrorRecord } from '../errors/error-record.ts';
+import type { FileAddressBook } from '../prediction/provider.ts';
 import type { RunGraph } from '../planning/run-graph.ts';
 import type { LockedWorkflow } from '../workflow/lock-file.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
@@ -74,6 +75,8 @@ export interface StepIntent extends OfStep {
   model: string;
   /** The exact body, but for secrets: `[secret]` stands in their place. */
   input: Record<string, unknown>;
+  /** Where the provider was told to find the input's files: addresses by artifact. */
+  files?: FileAddressBook;
 }
 
 /** The prediction exists; committed before the wait. */

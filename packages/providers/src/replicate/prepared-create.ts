@@ -1,4 +1,4 @@
-import type { JsonSchema, ModelRef } from '@catena/engine';
+import type { FileAddressBook, JsonSchema, ModelRef } from '@catena/engine';
 import { deploymentVersion } from './model-library.ts';
 
 /** A create that only has to be sent: its files are uploaded. */
@@ -16,6 +16,8 @@ export interface PreparedCreate {
   /** The version that was asked for; undefined where the service chooses. */
   version: string | undefined;
   openapiSchema: JsonSchema;
+  /** Addresses by artifact, of the files in the input. */
+  files: FileAddressBook;
 }
 
 const shortestMs = 5_000;

@@ -56,6 +56,8 @@ export interface ReplicateProviderParts {
   close(): Promise<void>;
 }
 
+type PrepareContext = Pick<ReconcileContext, 'artifacts' | 'files'>;
+
 /** What is known of a prediction beside its id. */
 interface Known {
   createdAt: number;
@@ -105,6 +107,8 @@ export class ReplicateProvider implements Provider {
 
   async create(request: PredictionRequest, context: CreateContext): Promise<Prediction> {
     const prepared = await this.#prepare(request, context);
+    // Another process would hand over the same files at other addresses, and not know the call again.
+    if (Object.keys(prepared.files).length > 0) await context.noteFiles?.(prepared.files);
     this.#sent.set(request.key, prepared);
     try {
       const prediction = await this.#send(prepared);
@@ -185,7 +189,7 @@ export class ReplicateProvider implements Provider {
   }
 
   /** All that comes before the send; nothing of it costs anything. */
-  async #prepare(request: PredictionRequest, context: CreateContext): Promise<PreparedCreate> {
+  async #prepare(request: PredictionRequest, context: PrepareContext): Promise<PreparedCreate> {
     try {
       return await this.#build(request, context);
     } catch (error) {
@@ -194,7 +198,7 @@ export class ReplicateProvider implements Provider {
     }
   }
 
-  async #build(request: PredictionRequest, context: CreateContext): Promise<PreparedCreate> {
+  async #build(request: PredictionRequest, context: PrepareContext): Promise<PreparedCreate> {
     const { library, addresses, wakes, defaultDeadlineMs } = this.#parts;
     const { model, key } = request;
     const description = await library.describe(model);
@@ -205,9 +209,11 @@ export class ReplicateProvider implements Provider {
     const isRunByName = !isPinnable || (official && (await isLatest(library, model, version)));
     const place = placeOf({ ...model, version }, isRunByName);
     const webhook = await wakes.address();
-    const input = await prepareInput(request.input, description.openapiSchema, (file) =>
-      addresses.of(file, context.artifacts),
-    );
+    const files: Record<string, string> = {};
+    const input = await prepareInput(request.input, description.openapiSchema, async (file) => {
+      const known = context.files?.[file.$artifact];
+      return (files[file.$artifact] = known ?? (await addresses.of(file, context.artifacts)));
+    });
     return {
       path: place.path,
       body: {
@@ -226,6 +232,7 @@ export class ReplicateProvider implements Provider {
       model,
       version: isDeployment ? description.version : version,
       openapiSchema: description.openapiSchema,
+      files,
     };
   }
 

@@ -10,16 +10,5 @@ export interface ChildOrder {
   guarded: boolean;
 }
 
-/** What a child process says, a line each. */
-export type ChildReport =
-  | { type: 'stuck' }
-  | { type: 'began'; runId: string }
-  | {
-      type: 'ended';
-      status: string;
-      steps: number;
-      text: unknown;
-      /** Whether the file that came out is the one that was digested. */
-      isWhole: boolean;
-      errors: string[];
-    };
+/** What a child process says, a line each. `stuck`: three before it had brought the run no further. */
+export type ChildWord = 'stuck' | 'began' | 'ended';

@@ -19,7 +19,9 @@ export const neededPredictions: Readonly<Record<CrashKind, number>> = {
 export const stepCount = 3 * width + 6;
 
 export function wordsOf(kind: CrashKind): string[] {
-  return Array.from({ length: width }, (_, index) => (kind === 'distinct' ? `word ${index}` : 'word'));
+  return Array.from({ length: width }, (_, index) =>
+    kind === 'distinct' ? `word ${index}` : 'word',
+  );
 }
 
 /** The text that comes out at the end. */
@@ -40,7 +42,10 @@ export function crashWorkflow(): Workflow {
     inputs: { words: { type: 'text[]' } },
     nodes: {
       echo: call('test/echo', { text: { $from: 'inputs.words' } }),
-      tag: { type: 'text.template', input: { template: '<{{word}}>', word: { $from: 'echo.text' } } },
+      tag: {
+        type: 'text.template',
+        input: { template: '<{{word}}>', word: { $from: 'echo.text' } },
+      },
       nap: call('test/sleep', { seconds: 0.2, steps: 1, text: { $from: 'tag.text' } }),
       all: { type: 'text.join', input: { texts: { $from: 'nap.output' }, separator: ' ' } },
       last: call('test/echo', { text: { $from: 'all.text' } }),

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createSqliteRunStore } from '@catena/engine/node';
 import { z } from 'zod';
-import type { ChildOrder, ChildReport } from './child-order.ts';
+import type { ChildOrder, ChildWord } from './child-order.ts';
 import type { CrashKind } from './crash-graph.ts';
+import { readKeptRun, type KeptRun } from './kept-run.ts';
 import { seededRandom } from './seeded-random.ts';
 import { openSlowLine, type SlowLine } from './slow-line.ts';
 
@@ -29,13 +29,9 @@ export interface CrashOutcome {
   killsInCreates: number;
   /** How often three processes in a row had brought it no further. */
   stuck: number;
-  end: Extract<ChildReport, { type: 'ended' }> | undefined;
+  kept: KeptRun;
   /** What the last process wrote where it did not end the run. */
   trouble: string;
-  /** Numbers of the events that were kept. */
-  sequences: number[];
-  /** Runs that are in the store. */
-  runs: number;
   predictions: number;
   /** Predictions that had not ended when the run had. */
   orphans: number;
@@ -48,7 +44,7 @@ const longestCreateMs = 160;
 const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'canceled', 'aborted']);
 
 interface Life {
-  end: CrashOutcome['end'];
+  hasEnded: boolean;
   stuck: boolean;
   isKilled: boolean;
   /** Whether a create of it was under way when it was killed. */
@@ -88,16 +84,22 @@ async function live(
   { line, random }: { line: SlowLine; random: (() => number) | undefined },
 ): Promise<Life> {
   const process = start(order);
-  const life: Life = { end: undefined, stuck: false, isKilled: false, wasCreating: false, trouble: '' };
+  const life: Life = {
+    hasEnded: false,
+    stuck: false,
+    isKilled: false,
+    wasCreating: false,
+    trouble: '',
+  };
   let begin = () => {};
   const began = new Promise<void>((resolve) => (begin = resolve));
   process.stderr?.on('data', (piece) => (life.trouble += String(piece)));
   const lines = createInterface({ input: process.stdout as NodeJS.ReadableStream });
   lines.on('line', (line) => {
-    const report = JSON.parse(line) as ChildReport;
-    if (report.type === 'began') begin();
-    if (report.type === 'stuck') life.stuck = true;
-    if (report.type === 'ended') life.end = report;
+    const word = line as ChildWord;
+    if (word === 'began') begin();
+    if (word === 'stuck') life.stuck = true;
+    if (word === 'ended') life.hasEnded = true;
   });
   const exited = new Promise<void>((resolve) => process.once('close', () => resolve()));
   if (random) {
@@ -123,7 +125,7 @@ async function readPage(address: string): Promise<z.infer<typeof pageSchema>> {
 /** Predictions of the server that were made after the given one, newest first. */
 async function predictionsAfter(server: string, last: string | undefined) {
   const made: { id: string; status: string }[] = [];
-  for (let next: string | null = `${server}/v1/predictions`; next !== null; ) {
+  for (let next: string | null = `${server}/v1/predictions`; next !== null;) {
     const page = await readPage(next);
     const known = page.results.findIndex(({ id }) => id === last);
     if (known >= 0) return [...made, ...page.results.slice(0, known)];
@@ -131,15 +133,6 @@ async function predictionsAfter(server: string, last: string | undefined) {
     next = page.next;
   }
   return made;
-}
-
-async function readStore(dataFolder: string): Promise<Pick<CrashOutcome, 'sequences' | 'runs'>> {
-  const store = await createSqliteRunStore(join(dataFolder, 'runs.db'));
-  const ids = await store.list();
-  const sequences: number[] = [];
-  for (const id of ids) for await (const { sequence } of store.read(id)) sequences.push(sequence);
-  await store.close?.();
-  return { sequences, runs: ids.length };
 }
 
 /** Runs the graph in processes that are killed, one after the other, until one of them ends it. */
@@ -155,16 +148,16 @@ export async function tryCrashes(plan: CrashPlan, server: string): Promise<Crash
       const isSpared = total.kills >= plan.mostKills;
       const life = await live(order, { line, random: isSpared ? undefined : random });
       if (life.stuck) total.stuck += 1;
-      if (life.isKilled && !life.end) {
+      if (life.isKilled && !life.hasEnded) {
         total.kills += 1;
         if (life.wasCreating) total.killsInCreates += 1;
         continue;
       }
       const made = await predictionsAfter(server, last?.id);
       const orphans = made.filter(({ status }) => !ended.has(status)).length;
-      const { end, trouble } = life;
-      const kept = await readStore(dataFolder);
-      return { plan, ...total, ...kept, end, trouble, predictions: made.length, orphans };
+      const kept = await readKeptRun(dataFolder);
+      const { trouble } = life;
+      return { plan, ...total, kept, trouble, predictions: made.length, orphans };
     }
   } finally {
     await line.close();

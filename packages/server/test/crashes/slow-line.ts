@@ -34,13 +34,16 @@ export async function openSlowLine(target: string, random: () => number): Promis
       }
       await way();
       const { method, url: path, headers } = request;
-      const onward = sendRequest({ hostname, port, method, path, headers, agent: false }, (answer) => {
-        void way().then(() => {
-          response.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(response);
-        });
-        answer.on('error', () => response.destroy());
-      });
+      const onward = sendRequest(
+        { hostname, port, method, path, headers, agent: false },
+        (answer) => {
+          void way().then(() => {
+            response.writeHead(answer.statusCode ?? 502, answer.headers);
+            answer.pipe(response);
+          });
+          answer.on('error', () => response.destroy());
+        },
+      );
       onward.on('error', () => response.destroy());
       // What was sent arrives, also when nobody waits for the answer any more; streams end.
       response.on('close', () => isCreate(request) || onward.destroy());
