@@ -72,7 +72,7 @@ test('every example comes out of import and export byte for byte', async ({ edit
     await expect(dialog).toBeHidden();
     expect(await editor.exported(), file).toBe(text);
   }
-  expect(count).toBe(6);
+  expect(count).toBe(7);
 });
 
 test('a picture of the graph carries the workflow', async ({ editor, page }) => {

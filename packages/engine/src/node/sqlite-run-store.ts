@@ -148,8 +148,7 @@ class SqliteRunStore implements RunStore {
     if (!row) return false;
     if (row.owner !== this.#owner && !force && (await this.#isAlive(row.owner))) return false;
     // Of two that are as fast as each other one finds another epoch.
-    const { changes } = this.#changeOwner.run(this.#owner, runId, row.epoch);
-    if (changes === 0) return false;
+    if (!this.#takeOver(row)) return false;
     this.#epochs.set(runId, Number(row.epoch) + 1);
     this.#lost.delete(runId);
     return true;
@@ -180,9 +179,21 @@ class SqliteRunStore implements RunStore {
   }
 
   async close(): Promise<void> {
-    this.#flush();
-    this.#database.close();
-    this.#locks.releaseAll();
+    try {
+      this.#flush();
+    } finally {
+      // Also of a store that cannot be written: others may go on with its runs.
+      this.#database.close();
+      this.#locks.releaseAll();
+    }
+  }
+
+  #takeOver({ run_id, epoch }: OwnerRow): boolean {
+    try {
+      return this.#changeOwner.run(this.#owner, run_id, epoch).changes > 0;
+    } catch (error) {
+      throw toDatabaseError(error, this.#path);
+    }
   }
 
   async #isAlive(owner: string): Promise<boolean> {

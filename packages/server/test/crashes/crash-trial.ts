@@ -38,7 +38,7 @@ export interface CrashOutcome {
 }
 
 const child = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
-const longestLifeMs = 1800;
+const longestLifeMs = 1300;
 const longestStartMs = 1000;
 const longestCreateMs = 160;
 const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'canceled', 'aborted']);

@@ -15,7 +15,7 @@ const firstSeed = Number(process.env['CATENA_CRASH_FIRST_SEED'] ?? 1);
 const controlSeeds = 6;
 const atOnce = 2;
 const perServer = 30;
-const mostKills = 4;
+const mostKills = 5;
 const longestMs = Math.max(300_000, seeds * 60_000);
 const kinds: readonly CrashKind[] = ['distinct', 'equal', 'distinct', 'shared'];
 
