@@ -6,6 +6,8 @@ export interface ChildOrder {
   /** Of the server that answers as Replicate does. */
   url: string;
   kind: CrashKind;
+  /** Part of every text that the run works with. */
+  label: string;
   /** Whether it asks the provider for predictions whose answer was lost, rather than sending them again. */
   guarded: boolean;
 }

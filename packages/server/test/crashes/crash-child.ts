@@ -56,7 +56,7 @@ async function carryOut(order: ChildOrder): Promise<void> {
   // One that was killed after its last event had ended the run all the same.
   const hasEnded = known !== undefined && abandoned === undefined;
   if (!hasEnded) {
-    const inputs = { words: wordsOf(order.kind) };
+    const inputs = { words: wordsOf(order.kind, order.label) };
     const run =
       abandoned === undefined
         ? await engine.run(crashWorkflow(), { inputs })

@@ -18,15 +18,16 @@ export const neededPredictions: Readonly<Record<CrashKind, number>> = {
 /** Steps of a run, whatever the kind. */
 export const stepCount = 3 * width + 6;
 
-export function wordsOf(kind: CrashKind): string[] {
+/** @param label - Tells the predictions of this run from those of others at the same server. */
+export function wordsOf(kind: CrashKind, label: string): string[] {
   return Array.from({ length: width }, (_, index) =>
-    kind === 'distinct' ? `word ${index}` : 'word',
+    kind === 'distinct' ? `${label} ${index}` : label,
   );
 }
 
 /** The text that comes out at the end. */
-export function resultOf(kind: CrashKind): string {
-  return wordsOf(kind)
+export function resultOf(kind: CrashKind, label: string): string {
+  return wordsOf(kind, label)
     .map((word) => `<${word}>`)
     .join(' ');
 }

@@ -135,13 +135,19 @@ async function predictionsAfter(server: string, last: string | undefined) {
   return made;
 }
 
+/** What the texts of a run are told by: those of other runs at the same server are not its own. */
+export function labelOf({ seed, guarded }: CrashPlan): string {
+  return `${guarded ? 'word' : 'control'} ${seed}`;
+}
+
 /** Runs the graph in processes that are killed, one after the other, until one of them ends it. */
 export async function tryCrashes(plan: CrashPlan, server: string): Promise<CrashOutcome> {
   const random = seededRandom(plan.seed);
   const dataFolder = await mkdtemp(join(tmpdir(), 'catena-crash-'));
   const line = await openSlowLine(server, seededRandom(plan.seed + 1_000_000));
   const [last] = (await readPage(`${server}/v1/predictions`)).results;
-  const order = { dataFolder, url: line.url, kind: plan.kind, guarded: plan.guarded };
+  const { kind, guarded } = plan;
+  const order = { dataFolder, url: line.url, kind, guarded, label: labelOf(plan) };
   const total = { kills: 0, killsInCreates: 0, stuck: 0 };
   try {
     for (;;) {
