@@ -74,7 +74,14 @@ const overlays: Readonly<Partial<Record<Overlay['kind'], OverlayEntry>>> = {
 /** Stands in for what is about to open. */
 function AwaitedOverlay() {
   const { view } = useEditor();
-  useLayoutEffect(() => holdKeys(window, () => view.hide()), [view]);
+  useLayoutEffect(
+    () =>
+      holdKeys(window, {
+        isWanted: () => view.getState().overlay !== undefined,
+        callOff: () => view.hide(),
+      }),
+    [view],
+  );
   return null;
 }
 
