@@ -40,6 +40,9 @@ test('a card of the catalogue is dragged to where its node is to be', async ({ e
   await page.getByRole('button', { name: 'Models', exact: true }).click();
   const catalogue = page.getByRole('dialog', { name: 'Models' });
   await catalogue.getByRole('combobox').fill('embed');
+  // The grid moves down when a provider says that it gives nothing.
+  await expect(catalogue.getByText('There is no token for Replicate.')).toBeVisible();
+  await expect(catalogue.getByRole('option')).toHaveCount(1);
   const card = catalogue.getByRole('option', { name: /Embed text/ });
   await card.hover();
   await page.mouse.down();
