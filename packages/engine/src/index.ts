@@ -162,9 +162,10 @@ export type {
   RunGraph,
 } from './planning/run-graph.ts';
 export type { CacheMiss } from './planning/cache-key.ts';
+export type { PartOptions, RunPart } from './planning/choose-part.ts';
 export type { NodePlan, RunPlan } from './planning/run-plan.ts';
 export { RunCore, type Command } from './run/run-core.ts';
-export type { NewRunEvent, RunCreated, RunEvent, StepTimes } from './run/run-events.ts';
+export type { NewRunEvent, RunBasis, RunCreated, RunEvent, StepTimes } from './run/run-events.ts';
 export type { NodeSnapshot, RunSnapshot, StepSnapshot } from './run/run-snapshot.ts';
 export type { RunStatus } from './run/run-machine.ts';
 export type { StepStatus } from './run/step-table.ts';

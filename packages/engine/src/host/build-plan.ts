@@ -7,6 +7,7 @@ import type { StepHistory } from '../prediction/step-history.ts';
 import type { Branch, NodeState, Step } from '../run/branch.ts';
 import { RunCore, type Command } from '../run/run-core.ts';
 import type { NewRunEvent, RunEvent } from '../run/run-events.ts';
+import type { BasisResults } from './basis-results.ts';
 import { expectedMs } from './remaining-paths.ts';
 import { resolveInput } from './resolve-input.ts';
 import { fileAddresses } from './url-files.ts';
@@ -21,6 +22,8 @@ export interface BuildPlanOptions {
   /** Names the workflow in the explanations of the cache. */
   scope: string;
   accountOf(provider: string): string | undefined;
+  /** What is taken from earlier runs. */
+  results?: BasisResults;
 }
 
 interface Planned {
@@ -28,7 +31,7 @@ interface Planned {
   plan: NodePlan;
 }
 
-type Finding = { runId: string } | { miss: CacheMiss };
+type Finding = { runId: string } | { givenBy: string } | { miss: CacheMiss };
 
 /** Plays the run with what the cache knows; whatever would have to be computed stays open. */
 class PlanRehearsal {
@@ -58,6 +61,9 @@ class PlanRehearsal {
   #answer(step: Step): Command[] {
     const { cache, fresh, fetches, scope, accountOf } = this.#options;
     const node = step.node.plan;
+    const known = this.#options.results?.eventOf(step);
+    if (known?.type === 'step.cached') this.findings.set(step, { givenBy: known.from.runId });
+    if (known) return this.#apply(known);
     const raw = this.core.inputOf(step);
     if (node.role === 'entry') return this.#enter(step, raw);
     if (fetches && fileAddresses(node, raw).length > 0) return [];
@@ -151,6 +157,7 @@ function planNode(node: NodeState, rehearsal: PlanRehearsal): NodePlan {
     steps: node.steps.length,
     exact: node.unexpanded === 0,
     cached: [],
+    given: [],
     misses: [],
     unknown: 0,
   };
@@ -162,7 +169,8 @@ function planNode(node: NodeState, rehearsal: PlanRehearsal): NodePlan {
     const finding = rehearsal.findings.get(step);
     if (!finding) {
       if (step.state === 'waiting' || step.state === 'queued') found.unknown += 1;
-    } else if ('miss' in finding) found.misses.push({ step: step.id, miss: finding.miss });
+    } else if ('givenBy' in finding) found.given.push({ step: step.id, runId: finding.givenBy });
+    else if ('miss' in finding) found.misses.push({ step: step.id, miss: finding.miss });
     else found.cached.push({ step: step.id, runId: finding.runId });
   }
   return found;

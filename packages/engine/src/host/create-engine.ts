@@ -1,15 +1,17 @@
 import { EngineError } from '../errors/engine-error.ts';
 import type { Issue } from '../errors/issue.ts';
+import { choosePart, type PartOptions } from '../planning/choose-part.ts';
 import { defaultMaxSteps } from '../planning/build-run-graph.ts';
 import type { RunPlan } from '../planning/run-plan.ts';
 import { systemPlatform } from '../platform/platform.ts';
 import { createMemoryStepHistory } from '../prediction/step-history.ts';
 import { ProviderRegistry } from '../prediction/provider-registry.ts';
-import type { RunCreated } from '../run/run-events.ts';
+import type { RunBasis, RunCreated } from '../run/run-events.ts';
 import { createMemoryRunStore } from '../run/memory-run-store.ts';
 import type { LockFile } from '../workflow/lock-file.ts';
 import { semanticHash } from '../workflow/semantic-hash.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
+import { basisOf, BasisResults } from './basis-results.ts';
 import { buildPlan } from './build-plan.ts';
 import type {
   Engine,
@@ -68,6 +70,13 @@ function toDryRuntime(runtime: Runtime): Runtime {
   };
 }
 
+/** A workflow, or a part of one, that is ready to run. */
+interface ReadyRun {
+  prepared: Prepared;
+  basis?: RunBasis;
+  results?: BasisResults;
+}
+
 class InProcessEngine implements Engine {
   readonly #runtime: Runtime;
   #maxSteps: number;
@@ -85,9 +94,9 @@ class InProcessEngine implements Engine {
 
   async plan(
     workflow: Workflow,
-    options: PrepareOptions & { fresh?: boolean } = {},
+    options: PrepareOptions & PartOptions & { fresh?: boolean } = {},
   ): Promise<RunPlan> {
-    const prepared = await this.#prepare(workflow, options);
+    const { prepared, results } = await this.#prepare(workflow, options);
     const { cache, history, providers, fetcher } = this.#runtime;
     return buildPlan(prepared.graph, {
       cache,
@@ -96,14 +105,16 @@ class InProcessEngine implements Engine {
       fetches: fetcher !== undefined,
       scope: scopeOf(workflow),
       accountOf: (provider) => providers.find(provider)?.account,
+      ...(results && { results }),
     });
   }
 
   async run(workflow: Workflow, options: RunOptions = {}): Promise<Run> {
     this.#checkOpen();
-    const prepared = await this.#prepare(workflow, options);
+    const ready = await this.#prepare(workflow, options);
     const runtime = options.dry ? toDryRuntime(this.#runtime) : this.#runtime;
-    const execution = new RunExecution(runtime, this.#created(prepared, options), {
+    const execution = new RunExecution(runtime, this.#created(workflow, ready, options), {
+      ...(ready.results && { results: ready.results }),
       fresh: options.fresh ?? false,
       interactive: options.interactive ?? false,
       secrets: options.secrets ?? {},
@@ -115,9 +126,12 @@ class InProcessEngine implements Engine {
   async resume(runId: string, options: ResumeOptions = {}): Promise<Run> {
     this.#checkOpen();
     if ([...this.#runs].some((run) => run.id === runId)) throw ownedRun(runId);
-    const { created, past } = await recallRun(this.#runtime.runs, runId, options);
+    const { runs } = this.#runtime;
+    const { created, past } = await recallRun(runs, runId, options);
+    const results = created.basis && (await BasisResults.read(runs, created.basis));
     return this.#begin(
       new RunExecution(this.#runtime, created, {
+        ...(results && { results }),
         fresh: false,
         interactive: options.interactive ?? false,
         secrets: options.secrets ?? {},
@@ -169,12 +183,26 @@ class InProcessEngine implements Engine {
     return execution;
   }
 
-  async #prepare(workflow: Workflow, options: PrepareOptions): Promise<Prepared> {
-    return prepareRun(this.#runtime, workflow, { ...options, maxSteps: this.#maxSteps });
+  async #prepare(workflow: Workflow, options: PrepareOptions & PartOptions): Promise<ReadyRun> {
+    const part = choosePart(workflow, options.inputs ?? {}, options);
+    const prepared = await prepareRun(this.#runtime, part.workflow, {
+      ...options,
+      inputs: part.inputs,
+      maxSteps: this.#maxSteps,
+    });
+    const basis = basisOf(part, options.basis);
+    if (!basis) return { prepared };
+    const results = await BasisResults.read(this.#runtime.runs, basis);
+    results.check(prepared.graph);
+    return { prepared, results, basis: { ...basis, stale: results.staleIn(prepared) } };
   }
 
-  #created(prepared: Prepared, options: RunOptions): Omit<RunCreated, 'sequence' | 'at'> {
-    const { workflow, graph, inputs, models, lockedWorkflows } = prepared;
+  #created(
+    workflow: Workflow,
+    { prepared, basis }: ReadyRun,
+    options: RunOptions,
+  ): Omit<RunCreated, 'sequence' | 'at'> {
+    const { graph, inputs, models, lockedWorkflows } = prepared;
     return {
       type: 'run.created',
       runId: options.runId ?? this.#runtime.platform.ids.next(),
@@ -187,6 +215,7 @@ class InProcessEngine implements Engine {
       ),
       ...(lockedWorkflows.size > 0 && { workflows: Object.fromEntries(lockedWorkflows) }),
       failFast: options.failFast ?? false,
+      ...(basis && { basis }),
     };
   }
 }

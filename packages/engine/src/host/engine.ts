@@ -4,6 +4,7 @@ import type { MediaTools } from '../definition/run-context.ts';
 import type { NodeLibrary } from '../definition/node-library.ts';
 import type { Issue } from '../errors/issue.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { PartOptions } from '../planning/choose-part.ts';
 import type { RunPlan } from '../planning/run-plan.ts';
 import type { PredictionCache } from '../prediction/prediction-cache.ts';
 import type { Provider, ProviderLimits } from '../prediction/provider.ts';
@@ -62,7 +63,7 @@ export interface PrepareOptions {
   lock?: LockFile;
 }
 
-export interface RunOptions extends PrepareOptions {
+export interface RunOptions extends PrepareOptions, PartOptions {
   /** @defaultValue a new id */
   runId?: string;
   /** Compute again what is in the cache. @defaultValue false */
@@ -130,11 +131,15 @@ export interface Engine {
    *
    * @throws InvalidWorkflowError
    */
-  plan(workflow: Workflow, options?: PrepareOptions & { fresh?: boolean }): Promise<RunPlan>;
+  plan(
+    workflow: Workflow,
+    options?: PrepareOptions & PartOptions & { fresh?: boolean },
+  ): Promise<RunPlan>;
   /**
    * Starts a run.
    *
-   * @throws InvalidWorkflowError; EngineError `invalid-inputs`, `too-many-steps`, `storage-full`.
+   * @throws InvalidWorkflowError; EngineError `invalid-inputs`, `too-many-steps`, `storage-full`; of a
+   *   part also `unknown-target`, `missing-basis`, `basis-not-found`, `missing-basis-result`.
    */
   run(workflow: Workflow, options?: RunOptions): Promise<Run>;
   /**

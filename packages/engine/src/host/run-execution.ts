@@ -12,6 +12,7 @@ import type {
 } from '../run/run-events.ts';
 import { isTerminalRun } from '../run/run-machine.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
+import type { BasisResults } from './basis-results.ts';
 import { EventLog } from './event-log.ts';
 import { Listeners } from './listeners.ts';
 import { performStep, rehearseStep } from './perform-step.ts';
@@ -30,6 +31,8 @@ export interface ExecutionOptions {
   secrets: Readonly<Record<string, string>>;
   /** Names the workflow in the explanations of the cache. */
   scope: string;
+  /** What is taken from earlier runs. */
+  results?: BasisResults;
 }
 
 /**
@@ -70,11 +73,11 @@ export class RunExecution implements Run, IntakeOwner {
     this.runtime = runtime;
     this.#options = options;
     this.#listeners = new Listeners(runtime.platform.logger);
-    const { scope, fresh, secrets } = options;
+    const { scope, fresh, secrets, results } = options;
     this.#cache = new StepCache(runtime, { runId: created.runId, scope, fresh });
     const { runId, graph, failFast } = created;
     this.core = new RunCore({ runId, graph, failFast });
-    this.#intake = new StepIntake(this, { cache: this.#cache, secrets });
+    this.#intake = new StepIntake(this, { cache: this.#cache, secrets, fresh, results });
     this.#isAdopted = options.past !== undefined;
     if (options.past) this.#recall(options.past);
     else void this.append(created, true)?.catch(() => {});

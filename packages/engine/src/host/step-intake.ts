@@ -2,6 +2,7 @@ import type { Step } from '../run/branch.ts';
 import type { RunCore } from '../run/run-core.ts';
 import type { NewRunEvent } from '../run/run-events.ts';
 import type { SharedResult } from './in-flight.ts';
+import type { BasisResults } from './basis-results.ts';
 import { remainingPaths } from './remaining-paths.ts';
 import { drawRandom, resolveInput } from './resolve-input.ts';
 import type { StepCache } from './step-cache.ts';
@@ -18,6 +19,16 @@ export interface IntakeOwner extends JobOwner {
   appendFailure(step: Step, attempt: number, error: unknown): void;
 }
 
+/** How the steps of a run are let in. */
+export interface IntakeOptions {
+  cache: StepCache;
+  secrets: Readonly<Record<string, string>>;
+  /** Draw anew, also what an earlier run has drawn. */
+  fresh: boolean;
+  /** What is taken from earlier runs. */
+  results: BasisResults | undefined;
+}
+
 /** The attempt that is to be made, or gone on with. */
 function attemptOf(step: Step): number {
   return step.state === 'running' ? step.attempt : step.attempt + 1;
@@ -31,16 +42,17 @@ export class StepIntake {
   readonly #owner: IntakeOwner;
   readonly #cache: StepCache;
   readonly #secrets: Readonly<Record<string, string>>;
+  readonly #results: BasisResults | undefined;
+  readonly #fresh: boolean;
   readonly #files: UrlFiles | undefined;
   readonly #priorities: readonly number[];
 
-  constructor(
-    owner: IntakeOwner,
-    { cache, secrets }: { cache: StepCache; secrets: Readonly<Record<string, string>> },
-  ) {
+  constructor(owner: IntakeOwner, { cache, secrets, results, fresh }: IntakeOptions) {
     this.#owner = owner;
     this.#cache = cache;
     this.#secrets = secrets;
+    this.#results = results;
+    this.#fresh = fresh;
     const { fetcher, platform, history } = owner.runtime;
     this.#files = fetcher && new UrlFiles(fetcher, platform.clock);
     this.#priorities = remainingPaths(owner.core.graph, history);
@@ -56,6 +68,11 @@ export class StepIntake {
     // What is known at once is handed over together, so that the most urgent goes first.
     let ready: StepJob[] | undefined = [];
     for (const step of steps) {
+      const known = step.state === 'queued' ? this.#results?.eventOf(step) : undefined;
+      if (known) {
+        this.#owner.put(known, false);
+        continue;
+      }
       const input = this.#owner.core.inputOf(step);
       const addresses = this.#files ? fileAddresses(step.node.plan, input) : [];
       if (this.#files && addresses.length > 0) {
@@ -86,7 +103,7 @@ export class StepIntake {
     const node = step.node.plan;
     const { platform, lanes } = this.#owner.runtime;
     try {
-      const draws = step.draws ?? drawRandom(graph, node, { input: raw, random: platform.random });
+      const draws = step.draws ?? this.#draw(step, raw);
       return new StepJob(this.#owner, {
         step,
         input: resolveInput(graph, node, { input: raw, draws, secrets: this.#secrets }),
@@ -99,6 +116,18 @@ export class StepIntake {
       this.#owner.appendFailure(step, attemptOf(step), error);
       return undefined;
     }
+  }
+
+  /** Draws, or takes what the run has drawn that this one starts from. */
+  #draw(step: Step, input: Record<string, unknown>): Record<string, number> | undefined {
+    const { core, runtime } = this.#owner;
+    const { random } = runtime.platform;
+    const draws = drawRandom(core.graph, step.node.plan, { input, random });
+    const before = this.#fresh ? undefined : this.#results?.drawsOf(step);
+    if (!draws || !before) return draws;
+    return Object.fromEntries(
+      Object.entries(draws).map(([port, drawn]) => [port, before[port] ?? drawn]),
+    );
   }
 
   /** What files are is part of what a step is known by: they come first. */

@@ -27,6 +27,8 @@ export interface NodePlan {
   exact: boolean;
   /** Steps that would be answered from the cache, with the run that made the result. */
   cached: { step: string; runId: string }[];
+  /** Steps whose result would be taken from the run that this one starts from. */
+  given: { step: string; runId: string }[];
   /** Steps that would be computed, and why. */
   misses: { step: string; miss: CacheMiss }[];
   /** Steps whose input is not known before others have run. */

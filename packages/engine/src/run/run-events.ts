@@ -11,6 +11,18 @@ interface Numbered {
   at: number;
 }
 
+/** What a run takes from earlier ones. */
+export interface RunBasis {
+  /** The run whose `$random` draws are drawn again. */
+  runId?: string;
+  /** Nodes that are not computed, by id, with the run that their results are taken from. */
+  given: Record<string, string>;
+  /** Compute what has no result there, instead of failing. */
+  lenient: boolean;
+  /** Given nodes that have been edited since that run, or depend on one that has. */
+  stale: string[];
+}
+
 /** The run exists: frozen here is all that it depends on. */
 export interface RunCreated extends Numbered {
   type: 'run.created';
@@ -26,6 +38,7 @@ export interface RunCreated extends Numbered {
   workflows?: Record<string, LockedWorkflow>;
   /** End the run at the first failure. */
   failFast: boolean;
+  basis?: RunBasis;
 }
 
 export interface RunStarted extends Numbered {

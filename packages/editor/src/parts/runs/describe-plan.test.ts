@@ -10,6 +10,7 @@ const node: Plan['nodes'][number] = {
   steps: 3,
   exact: true,
   cached: [],
+  given: [],
   misses: [],
   unknown: 0,
 };

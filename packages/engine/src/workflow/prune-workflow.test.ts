@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Workflow } from '@catena/engine';
 import { pruneInputs, pruneWorkflow } from './prune-workflow.ts';
+import type { Workflow } from './workflow-schema.ts';
 
 const text = (value: unknown) => ({ type: 'text.join', input: { texts: value } });
 
@@ -52,7 +52,6 @@ describe('a workflow pruned to some of its nodes', () => {
     expect(() => pruneWorkflow(whole, ['b', 'z'])).toThrowError(
       expect.objectContaining({
         code: 'unknown-target',
-        status: 422,
         hint: 'Its nodes: a, b, c, d.',
       }),
     );

@@ -1,12 +1,14 @@
-import { parseReference, WorkflowGraph, type Workflow } from '@catena/engine';
-import { HttpError } from '../errors/http-error.ts';
+import { EngineError } from '../errors/engine-error.ts';
+import { parseReference } from './parse-reference.ts';
+import { WorkflowGraph } from './workflow-graph.ts';
+import type { Workflow } from './workflow-schema.ts';
 
 const mostShown = 20;
 const longestShown = 100;
 
-function unknownTarget(target: string, known: readonly string[]): HttpError {
+function unknownTarget(target: string, known: readonly string[]): EngineError {
   const more = known.length > mostShown ? ' …' : '';
-  return new HttpError(422, {
+  return new EngineError({
     code: 'unknown-target',
     message: `The workflow has no node "${target.slice(0, longestShown)}" to run.`,
     hint: `Its nodes: ${known.slice(0, mostShown).join(', ') || 'none'}${more}.`,
@@ -24,7 +26,7 @@ function select<Value>(
  * The part of a workflow that makes the given nodes: they, what they depend on, the inputs that are
  * used, and the outputs that still have a source.
  *
- * @throws HttpError 422 `unknown-target`.
+ * @throws EngineError `unknown-target`.
  */
 export function pruneWorkflow(workflow: Workflow, targets: readonly string[]): Workflow {
   const ids = Object.keys(workflow.nodes);
