@@ -111,6 +111,7 @@ export async function createHarness(workflow: Workflow): Promise<Harness> {
         Promise.resolve(note('start')(options)),
       cancel: () => Promise.resolve(note('cancel')()),
       isRunning: () => running.value,
+      basisOf: () => undefined,
       drawsOf: (_tab, nodeId) => (nodeId === 'drawn' ? { seed: 7 } : undefined),
     },
     files: {

@@ -160,6 +160,7 @@ function createRuns(): RunsStore {
     start: nothing,
     cancel: nothing,
     isRunning: () => false,
+    basisOf: () => undefined,
     show: nothing,
     clear: () => undefined,
     dispose: () => undefined,

@@ -105,6 +105,7 @@ export {
   type SecretValue,
   type ValueProblem,
 } from './workflow/input-value.ts';
+export { pruneWorkflow } from './workflow/prune-workflow.ts';
 export { WorkflowGraph, type Edge, type InputEdge } from './workflow/workflow-graph.ts';
 export {
   createLock,

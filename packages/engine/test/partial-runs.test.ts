@@ -29,7 +29,7 @@ async function runTwice(
   const before = harness.provider.calls.length;
   const run = harness.run(edited, parts.inputs ?? inputs, { ...parts, basis: whole.runId });
   const result = await run;
-  return { whole, result, calls: callsSince(harness, before) };
+  return { harness, whole, result, calls: callsSince(harness, before) };
 }
 
 describe('a part of a workflow', () => {
@@ -81,6 +81,19 @@ describe('a part of a workflow', () => {
     ]);
     expect(plan.calls).toMatchObject([{ model: 'test/echo', calls: 2, exact: true }]);
     expect(nodes['beside']).toBeUndefined();
+  });
+
+  it('takes what a basis that was a part itself took from the run before it', async () => {
+    const { harness, result } = await runTwice({ part: { kind: 'only', nodes: ['second'] } });
+    const before = harness.provider.calls.length;
+    const last = await harness.run(chain, inputs, {
+      part: { kind: 'from', nodes: ['third'] },
+      basis: result.runId,
+      pins: { beside: result.runId },
+    });
+    expect(callsSince(harness, before).toSorted()).toEqual(['a!!', 'b!!']);
+    const beside = await harness.run(chain, inputs, { pins: { beside: last.runId } });
+    expect(beside.outputs).toEqual({ third: ['a!!!', 'b!!!'], beside: ['a!!', 'b!!'] });
   });
 
   it('says which given nodes have been edited since, and what depends on them', async () => {

@@ -7,6 +7,7 @@ import { stepMarkedSeeds, steppedSeeds } from '../document/edits/step-marked-see
 import { nodeRunOf, type NodeRun, type RunView } from './node-run.ts';
 import { createRunMemory, type RememberedRun, type RunMemory } from './run-memory.ts';
 import { createRunsState, type RunsState, type RunsStore, type ShowOptions } from './runs-store.ts';
+import { computedIn } from './computed-in.ts';
 import { startRuns, tellProblem } from './start-runs.ts';
 import { TabRun } from './tab-run.ts';
 
@@ -60,12 +61,13 @@ class TabRuns {
       return;
     }
     this.#setStarting(tab.key, true);
-    if (!options.dry) this.#raiseSeeds(tab);
+    if (!options.dry && !options.part) this.#raiseSeeds(tab);
     try {
-      const started = await startRuns(this.#options, tab, options);
+      const started = await startRuns(this.#options, tab, this.#withBasis(tab, options));
       if (!started) return;
       const { summary, seedStep } = started;
-      const run = { runId: summary.id, dry: summary.dry, targets: summary.targets, seedStep };
+      const targets = summary.targets ?? computedIn(tab.document.getState().workflow, options.part);
+      const run = { runId: summary.id, dry: summary.dry, targets, seedStep };
       this.show(tab, run, this.#earlier(tab.key));
     } finally {
       this.#setStarting(tab.key, false);
@@ -112,6 +114,18 @@ class TabRuns {
     } catch (error) {
       tellProblem(notifier, 'The run was not canceled; it goes on.', error);
     }
+  }
+
+  basisOf(tab: OpenDocument): { runId: string; failed: boolean } | undefined {
+    const view = this.state.getState().views.get(tab.key);
+    const run = this.#runs.get(tab.key)?.run;
+    if (!view || !run || run.dry || isGoingOn(view)) return undefined;
+    return { runId: run.runId, failed: view.status === 'failed' };
+  }
+
+  #withBasis(tab: OpenDocument, options: StartRunOptions): StartRunOptions & { basis?: string } {
+    const basis = options.part && this.basisOf(tab)?.runId;
+    return basis === undefined ? options : { ...options, basis };
   }
 
   isRunning(tab: OpenDocument): boolean {
@@ -255,6 +269,7 @@ export function createRunsStore(options: RunsStoreOptions): RunsStore {
       runs.show(tab, { runId, ...show });
       return Promise.resolve();
     },
+    basisOf: (tab: OpenDocument) => runs.basisOf(tab),
     drawsOf: (tab: OpenDocument, nodeId: string) => runs.drawsOf(tab, nodeId),
     clear: (tab: OpenDocument) => runs.clear(tab),
     dispose: () => runs.dispose(),

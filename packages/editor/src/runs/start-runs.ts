@@ -1,8 +1,9 @@
-import type { Issue, Workflow } from '@catena/engine';
+import type { Issue, RunPart, Workflow } from '@catena/engine';
 import { ApiError, type Client, type RunSummary } from '@catena/server/client';
 import type { Notifier, StartRunOptions } from '../document/commands/command.ts';
 import type { AnalysisState } from '../document/analysis-store.ts';
 import type { OpenDocument } from '../document/workspace-store.ts';
+import { computedIn } from './computed-in.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { stepSeeds } from './step-seeds.ts';
 
@@ -67,13 +68,24 @@ async function analyse({ analysis }: OpenDocument): Promise<AnalysisState> {
   return analysis.flush();
 }
 
-function toBody(tab: OpenDocument, workflow: Workflow, options: StartRunOptions) {
-  const { inputs, targets, fresh, dry } = options;
+/** With the run that a part of the workflow starts from. */
+export interface BasedRunOptions extends StartRunOptions {
+  basis?: string;
+}
+
+function toPart(part: RunPart) {
+  return part.kind === 'failed' ? part : { kind: part.kind, nodes: [...part.nodes] };
+}
+
+function toBody(tab: OpenDocument, workflow: Workflow, options: BasedRunOptions) {
+  const { inputs, targets, part, basis, fresh, dry } = options;
   return {
     workflow,
     ...(tab.workflowId !== undefined && { workflowId: tab.workflowId }),
     ...(inputs && { inputs: { ...inputs } }),
     ...(targets && { targets: [...targets] }),
+    ...(part && { part: toPart(part) }),
+    ...(basis !== undefined && { basis }),
     ...(fresh && { fresh }),
     ...(dry && { dry }),
   };
@@ -88,11 +100,12 @@ function toBody(tab: OpenDocument, workflow: Workflow, options: StartRunOptions)
 export async function startRuns(
   { client, notifier }: { client: Pick<Client, 'runs'>; notifier: Notifier },
   tab: OpenDocument,
-  options: StartRunOptions,
+  options: BasedRunOptions,
 ): Promise<StartedRun | undefined> {
   const { issues, ports } = await analyse(tab);
   const { workflow } = tab.document.getState();
-  const obstacles = findObstacles(workflow, issues, options.targets);
+  const targets = options.targets ?? computedIn(workflow, options.part);
+  const obstacles = findObstacles(workflow, issues, targets);
   if (obstacles.length > 0) {
     refuse(notifier, obstacles);
     return undefined;

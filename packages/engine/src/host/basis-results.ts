@@ -12,16 +12,22 @@ const mostNamed = 3;
 /** No attempt comes after this one. */
 const lastAttempt = Number.MAX_SAFE_INTEGER;
 
+/** Runs that start from one another are followed back this far. */
+const longestChain = 20;
+
 interface EarlierRun extends RunSubject {
   core: RunCore;
+  /** The run that it started from itself. */
+  before: string | undefined;
 }
 
 async function readRun(runs: RunStore, runId: string): Promise<EarlierRun> {
   let earlier: EarlierRun | undefined;
   for await (const event of runs.read(runId)) {
     if (event.type === 'run.created') {
-      const { graph, failFast, workflow, inputs } = event;
-      earlier = { core: new RunCore({ runId, graph, failFast }), workflow, inputs };
+      const { graph, failFast, workflow, inputs, basis } = event;
+      const core = new RunCore({ runId, graph, failFast });
+      earlier = { core, workflow, inputs, before: basis?.runId };
     }
     earlier?.core.apply(event);
   }
@@ -33,9 +39,9 @@ async function readRun(runs: RunStore, runId: string): Promise<EarlierRun> {
   });
 }
 
-/** The node of the workflow itself that a step belongs to; steps of inner workflows belong to theirs. */
-function ownerOf(step: Step): string {
-  return step.node.plan.id.split('/')[0] ?? '';
+/** The node of the workflow itself that an inner node, or a step of one, belongs to. */
+function topLevel(id: string): string {
+  return id.split(/[[/]/, 1)[0] ?? '';
 }
 
 function missing(steps: readonly string[], runId: string): EngineError {
@@ -50,6 +56,16 @@ function missing(steps: readonly string[], runId: string): EngineError {
     hint: 'Run to there first, or from a node before it, or take another run as the basis.',
     details: { runId, steps: steps.slice(0, 100) },
   });
+}
+
+/**
+ * The nodes of the workflow that a run computed or took over; those of inner workflows are not told.
+ *
+ * @throws EngineError `basis-not-found`.
+ */
+export async function nodesOf(runs: RunStore, runId: string): Promise<string[]> {
+  const { core } = await readRun(runs, runId);
+  return [...new Set(core.graph.nodes.map(({ id }) => topLevel(id)))];
 }
 
 /** What a run takes from earlier ones, step by step. */
@@ -68,6 +84,17 @@ export class BasisResults {
     if (basis.runId !== undefined) ids.add(basis.runId);
     const read = new Map<string, EarlierRun>();
     for (const id of ids) read.set(id, await readRun(runs, id));
+    // Of a run that was only a part, the rest is in the run that it started from.
+    for (let at = 0, next = [...read.values()]; at < longestChain && next.length > 0; at += 1) {
+      const wanted = new Set(next.flatMap(({ before }) => before ?? []));
+      next = [];
+      for (const id of wanted) {
+        const earlier = read.has(id) ? undefined : await readRun(runs, id).catch(() => undefined);
+        if (!earlier) continue;
+        read.set(id, earlier);
+        next.push(earlier);
+      }
+    }
     return new BasisResults(basis, read);
   }
 
@@ -80,10 +107,10 @@ export class BasisResults {
    * What becomes of a step that is ready without computing it; undefined where it is computed.
    */
   eventOf(step: Step): NewRunEvent | undefined {
-    const runId = this.#basis.given[ownerOf(step)];
-    const earlier = runId === undefined ? undefined : this.#runs.get(runId);
-    if (runId === undefined || !earlier) return undefined;
-    const found = earlier.core.step(step.id);
+    const wanted = this.#basis.given[topLevel(step.id)];
+    if (wanted === undefined) return undefined;
+    const runId = this.#withNode(wanted, step);
+    const found = this.#runs.get(runId)?.core.step(step.id);
     if (found?.output) {
       const from = { runId, step: step.id };
       const draws = found.draws && { draws: found.draws };
@@ -95,6 +122,18 @@ export class BasisResults {
     const error: ErrorRecord =
       found?.error && isAccepted ? found.error : toRecord(missing([step.id], runId));
     return { type: 'step.failed', step: step.id, attempt: lastAttempt, error };
+  }
+
+  /** The run itself, or the last before it that had the node. */
+  #withNode(runId: string, step: Step): string {
+    const { id } = step.node.plan;
+    let at: string | undefined = runId;
+    while (at !== undefined) {
+      const run: EarlierRun | undefined = this.#runs.get(at);
+      if (run?.core.graph.nodes.some((node) => node.id === id)) return at;
+      at = run?.before;
+    }
+    return runId;
   }
 
   /** What `$random` drew there, by port, so that the same is computed again. */
@@ -128,7 +167,7 @@ export class BasisResults {
     }
     const [first] = lacking;
     if (first === undefined) return;
-    throw missing(lacking, this.#basis.given[first.split(/[[/]/)[0] ?? ''] ?? '');
+    throw missing(lacking, this.#basis.given[topLevel(first)] ?? '');
   }
 }
 

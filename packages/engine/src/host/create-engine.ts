@@ -11,7 +11,7 @@ import { createMemoryRunStore } from '../run/memory-run-store.ts';
 import type { LockFile } from '../workflow/lock-file.ts';
 import { semanticHash } from '../workflow/semantic-hash.ts';
 import type { Workflow } from '../workflow/workflow-schema.ts';
-import { basisOf, BasisResults } from './basis-results.ts';
+import { basisOf, BasisResults, nodesOf } from './basis-results.ts';
 import { buildPlan } from './build-plan.ts';
 import type {
   Engine,
@@ -184,7 +184,12 @@ class InProcessEngine implements Engine {
   }
 
   async #prepare(workflow: Workflow, options: PrepareOptions & PartOptions): Promise<ReadyRun> {
-    const part = choosePart(workflow, options.inputs ?? {}, options);
+    const { runs } = this.#runtime;
+    const isRetry = options.part?.kind === 'failed' && options.basis !== undefined;
+    const part = choosePart(workflow, options.inputs ?? {}, {
+      ...options,
+      ...(isRetry && { nodesOfBasis: await nodesOf(runs, options.basis ?? '') }),
+    });
     const prepared = await prepareRun(this.#runtime, part.workflow, {
       ...options,
       inputs: part.inputs,
@@ -192,7 +197,7 @@ class InProcessEngine implements Engine {
     });
     const basis = basisOf(part, options.basis);
     if (!basis) return { prepared };
-    const results = await BasisResults.read(this.#runtime.runs, basis);
+    const results = await BasisResults.read(runs, basis);
     results.check(prepared.graph);
     return { prepared, results, basis: { ...basis, stale: results.staleIn(prepared) } };
   }

@@ -25,6 +25,12 @@ export interface PartOptions {
   pins?: Readonly<Record<string, string>>;
 }
 
+/** What a part is chosen by. */
+export interface PartChoice extends PartOptions {
+  /** The nodes that the basis had. */
+  nodesOfBasis?: readonly string[];
+}
+
 /** What is run of a workflow, and where the rest comes from. */
 export interface ChosenPart {
   /** Without the nodes that nobody needs. */
@@ -96,13 +102,16 @@ function addPins(
 export function choosePart(
   workflow: Workflow,
   inputs: Readonly<Record<string, unknown>>,
-  options: PartOptions,
+  options: PartChoice,
 ): ChosenPart {
-  const { part, pins = {} } = options;
+  const { part, pins = {}, nodesOfBasis = [] } = options;
   if (part?.kind === 'failed') {
     const basis = needBasis(options);
-    const given = new Map(Object.keys(workflow.nodes).map((id) => [id, basis]));
-    return { workflow, inputs: { ...inputs }, given, lenient: true };
+    const nodes = nodesOfBasis.filter((id) => Object.hasOwn(workflow.nodes, id));
+    const pruned = pruneWorkflow(workflow, nodes);
+    const given = new Map(nodes.map((id) => [id, basis]));
+    const left = pruneInputs(inputs, { whole: workflow, pruned });
+    return { workflow: pruned, inputs: left, given, lenient: true };
   }
   const { ends, computed } = divide(new WorkflowGraph(workflow), part);
   const pruned = part

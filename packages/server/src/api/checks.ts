@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { runPartSchema } from './run-part.ts';
 import { documentSchema } from './workflows.ts';
 
 /** What to validate or to plan. */
@@ -7,6 +8,9 @@ export const checkSchema = z
     workflow: documentSchema,
     inputs: z.record(z.string(), z.unknown()).optional(),
     targets: z.array(z.string()).min(1).optional(),
+    part: runPartSchema.optional(),
+    basis: z.string().optional(),
+    pins: z.record(z.string(), z.string()).optional(),
     fresh: z.boolean().optional(),
   })
   .openapi('Check');
@@ -52,6 +56,7 @@ export const planSchema = z
         steps: z.int(),
         exact: z.boolean(),
         cached: z.array(z.object({ step: z.string(), runId: z.string() })),
+        given: z.array(z.object({ step: z.string(), runId: z.string() })),
         misses: z.array(z.object({ step: z.string(), miss: z.record(z.string(), z.unknown()) })),
         unknown: z.int(),
         isWorkflow: z.boolean().optional(),

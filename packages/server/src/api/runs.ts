@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { RunSnapshot } from '@catena/engine';
+import { runPartSchema } from './run-part.ts';
 import { documentSchema } from './workflows.ts';
 
 export const runStatuses = [
@@ -25,6 +26,15 @@ export const startRunSchema = z
       .min(1)
       .optional()
       .meta({ description: 'Run only these nodes and what they depend on' }),
+    part: runPartSchema.optional(),
+    basis: z
+      .string()
+      .optional()
+      .meta({ description: 'The run whose results are taken for what is not computed' }),
+    pins: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'Nodes that keep their results, with the run that these are of' }),
     fresh: z.boolean().optional().meta({ description: 'Compute again what is in the cache' }),
     failFast: z.boolean().optional(),
     dry: z.boolean().optional().meta({ description: 'Sample outputs, no calls' }),
@@ -51,6 +61,8 @@ export const runSummarySchema = z
     workflowHash: z.string(),
     status: z.enum(runStatuses),
     targets: z.array(z.string()).optional(),
+    part: runPartSchema.optional(),
+    basis: z.string().optional().meta({ description: 'The run that it started from' }),
     dry: z.boolean().optional(),
     predictionId: z
       .string()

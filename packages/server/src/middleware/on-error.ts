@@ -9,6 +9,7 @@ import type { AppEnvironment } from './app-environment.ts';
 /** What failures of the engine mean to who asked; 500 where nothing is said. */
 const statusByCode: Readonly<Record<string, number>> = {
   'artifact-not-found': 404,
+  'basis-not-found': 404,
   'corrupt-image': 422,
   'engine-closed': 503,
   'image-too-large': 422,
@@ -18,6 +19,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   'invalid-model-reference': 422,
   'invalid-workflow': 422,
   'invalid-value': 422,
+  'missing-basis': 422,
+  'missing-basis-result': 422,
   'missing-file': 422,
   'missing-model': 422,
   'missing-secret': 422,
@@ -42,6 +45,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'unknown-node': 422,
   'unknown-node-type': 422,
   'unknown-provider': 422,
+  'unknown-target': 422,
   'version-not-available': 404,
   'weights-download-failed': 502,
 };

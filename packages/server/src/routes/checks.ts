@@ -2,13 +2,14 @@ import { createRoute } from '@hono/zod-openapi';
 import {
   InvalidWorkflowError,
   parseWorkflow,
+  pruneWorkflow,
   semanticHash,
   type Issue,
   type RunPlan,
 } from '@catena/engine';
 import { checkSchema, planSchema, validationSchema, type Plan } from '../api/checks.ts';
 import { noFolder } from '../runs/no-folder.ts';
-import { pruneInputs, pruneWorkflow } from '../runs/prune-workflow.ts';
+import { partOf } from '../runs/part-of.ts';
 import type { Services } from '../services.ts';
 import { createRouter, type Router } from './create-router.ts';
 import { jsonBody, jsonResponse, problemResponses } from './responses.ts';
@@ -71,14 +72,14 @@ export function checkRoutes({ engine }: Pick<Services, 'engine'>): Router {
       );
     })
     .openapi(plan, async (context) => {
-      const { workflow: document, targets, inputs = {}, fresh } = context.req.valid('json');
-      const { workflow: whole, issues } = parseWorkflow(document);
-      if (!whole) throw new InvalidWorkflowError(issues);
-      const workflow = targets ? pruneWorkflow(whole, targets) : whole;
+      const request = context.req.valid('json');
+      const { workflow, issues } = parseWorkflow(request.workflow);
+      if (!workflow) throw new InvalidWorkflowError(issues);
       const found = await engine.plan(workflow, {
-        inputs: targets ? pruneInputs(inputs, { whole, pruned: workflow }) : inputs,
+        ...partOf(request),
+        inputs: request.inputs ?? {},
         folder: noFolder,
-        fresh: fresh ?? false,
+        fresh: request.fresh ?? false,
       });
       return context.json(toPlan(found), 200);
     });

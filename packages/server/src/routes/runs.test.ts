@@ -101,6 +101,58 @@ describe('POST /api/runs', () => {
     expect(run).toMatchObject({ targets: ['join'], workflow, status: 'succeeded' });
   });
 
+  it('starts in the middle from the results of another run, or says what is missing there', async () => {
+    const workflow = {
+      ...joinTexts,
+      nodes: {
+        ...joinTexts.nodes,
+        more: { type: 'text.template', input: { template: '{{a}}!', a: { $from: 'join.text' } } },
+      },
+      outputs: { loud: { $from: 'more.text' } },
+    };
+    const whole = await runToEnd({ workflow });
+    const part = { kind: 'from', nodes: ['more'] };
+    const run = await runToEnd({ workflow, part, basis: whole.id, fresh: true });
+    expect(run).toMatchObject({ part, basis: whole.id, status: 'succeeded' });
+    expect(run.snapshot.outputs).toEqual(whole.snapshot.outputs);
+    expect(run.snapshot.nodes['join']?.steps[0]?.cachedFrom?.runId).toBe(whole.id);
+    const short = await runToEnd({ workflow, targets: ['join'] });
+    const lacking = { workflow, part: { kind: 'only', nodes: ['more'] }, basis: 'nowhere' };
+    expect(await problemOf(await app.post('/runs', lacking))).toMatchObject({
+      status: 404,
+      code: 'basis-not-found',
+    });
+    const after = { ...workflow, nodes: { ...workflow.nodes, last: workflow.nodes.more } };
+    const last = { ...after.nodes.last, input: { template: '{{a}}?', a: { $from: 'more.text' } } };
+    const refused = await app.post('/runs', {
+      workflow: { ...after, nodes: { ...after.nodes, last } },
+      part: { kind: 'only', nodes: ['last'] },
+      basis: short.id,
+    });
+    expect(await problemOf(refused)).toMatchObject({ status: 422, code: 'missing-basis-result' });
+  });
+
+  it('computes again what failed, and takes over the rest', async () => {
+    const fails = {
+      catena: 1,
+      nodes: {
+        fine: { type: 'text.template', input: { template: 'fine' } },
+        bad: { type: 'json.parse', input: { text: '{' } },
+      },
+      outputs: { fine: { $from: 'fine.text' } },
+    };
+    const failed = await runToEnd({ workflow: fails });
+    expect(failed.status).toBe('failed');
+    const response = await app.post(`/runs/${failed.id}/retry`, {});
+    expect(response.status).toBe(201);
+    const { id } = (await response.json()) as RunSummary;
+    await untilEnd(id);
+    const again = await get(id);
+    expect(again).toMatchObject({ status: 'failed', basis: failed.id, part: { kind: 'failed' } });
+    expect(again.snapshot.nodes['fine']?.steps[0]?.cachedFrom?.runId).toBe(failed.id);
+    expect((await app.post('/runs/nowhere/retry', {})).status).toBe(404);
+  });
+
   it('lists everything that is wrong with a document', async () => {
     const response = await app.post('/runs', {
       workflow: {

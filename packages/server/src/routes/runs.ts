@@ -71,6 +71,15 @@ const cancelRun = createRoute({
   responses: { 200: jsonResponse(runSummarySchema, 'The run'), ...problemResponses(404) },
 });
 
+const retryRun = createRoute({
+  method: 'post',
+  path: '/runs/{id}/retry',
+  tags,
+  summary: 'Start a run that computes what failed in this one; what finished is taken over',
+  request: byId,
+  responses: { 201: jsonResponse(runSummarySchema, 'The run'), ...problemResponses(404, 409, 422) },
+});
+
 const resumeRun = createRoute({
   method: 'post',
   path: '/runs/{id}/resume',
@@ -119,6 +128,9 @@ export function runRoutes({ runService }: Pick<Services, 'runService'>): Router 
     )
     .openapi(cancelRun, async (context) =>
       context.json(await runService.cancel(context.req.valid('param').id), 200),
+    )
+    .openapi(retryRun, async (context) =>
+      context.json(await runService.retry(context.req.valid('param').id), 201),
     )
     .openapi(resumeRun, async (context) =>
       context.json(await runService.resume(context.req.valid('param').id, { force: true }), 200),

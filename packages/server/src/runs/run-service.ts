@@ -20,8 +20,8 @@ import { entryOf } from './entry-of.ts';
 import { foldRun } from './fold-run.ts';
 import { interruption, interruptRun } from './interrupt-run.ts';
 import { LiveRun } from './live-run.ts';
+import { partOf } from './part-of.ts';
 import { noFolder } from './no-folder.ts';
-import { pruneInputs, pruneWorkflow } from './prune-workflow.ts';
 import type { RunEntry, RunListing, RunPage, RunRecordStore } from './run-record-store.ts';
 import { summariseRun } from './summarise-run.ts';
 import { waitUntil, type WaitOptions } from './wait-until.ts';
@@ -53,6 +53,14 @@ export interface FollowedRun {
 
 async function* skipTo(events: AsyncIterable<RunEvent>, after: number): AsyncGenerator<RunEvent> {
   for await (const event of events) if (event.sequence > after) yield event;
+}
+
+function runActive(): HttpError {
+  return new HttpError(409, {
+    code: 'run-active',
+    message: 'The run is under way.',
+    hint: 'Cancel it first, or wait for its end.',
+  });
 }
 
 function hasEnded({ status }: RunSummary): boolean {
@@ -97,14 +105,9 @@ export class RunService {
    */
   async start(request: StartRun, { lock, predictionId }: StartOptions = {}): Promise<RunSummary> {
     const document = await this.#documentOf(request);
-    const { targets, dry } = request;
-    const workflow = targets ? pruneWorkflow(document, targets) : document;
-    const given = request.inputs ?? {};
-    const inputs = targets ? pruneInputs(given, { whole: document, pruned: workflow }) : given;
-    const options = await this.#optionsOf(request, workflow);
-    const run = await this.#parts.engine.run(workflow, {
-      ...options,
-      inputs,
+    const { targets, part, dry, basis } = request;
+    const run = await this.#parts.engine.run(document, {
+      ...(await this.#optionsOf(request, document)),
       ...(lock && { lock }),
     });
     return this.#watch(run, {
@@ -115,13 +118,31 @@ export class RunService {
         workflowHash: semanticHash(document),
         status: 'queued',
         ...(targets && { targets }),
+        ...(part && !targets && { part }),
+        ...(basis !== undefined && { basis }),
         ...(dry && { dry }),
         ...(predictionId !== undefined && { predictionId }),
         createdAt: new Date().toISOString(),
         steps: { total: 0, succeeded: 0, cached: 0, failed: 0, skipped: 0, canceled: 0 },
         thumbnails: [],
       },
-      ...(targets && { document }),
+    });
+  }
+
+  /**
+   * Computes what failed in a run, or was skipped for it, in a new run of the same workflow.
+   *
+   * @throws HttpError 404 `run-not-found`, 409 `run-active`; EngineError as `Engine.run`.
+   */
+  async retry(id: string): Promise<RunSummary> {
+    if (this.#live.has(id)) throw runActive();
+    const { workflow, inputs, workflowId } = await this.get(id);
+    return this.start({
+      workflow,
+      inputs,
+      part: { kind: 'failed' },
+      basis: id,
+      ...(workflowId !== undefined && { workflowId }),
     });
   }
 
@@ -192,13 +213,7 @@ export class RunService {
 
   /** @throws HttpError 404 `run-not-found`, 409 `run-active`. */
   async delete(id: string): Promise<void> {
-    if (this.#live.has(id)) {
-      throw new HttpError(409, {
-        code: 'run-active',
-        message: 'The run is under way.',
-        hint: 'Cancel it first, or wait for its end.',
-      });
-    }
+    if (this.#live.has(id)) throw runActive();
     this.#find(id);
     await this.#parts.runs.delete(id);
     this.#parts.records.delete(id);
@@ -268,7 +283,9 @@ export class RunService {
   async #optionsOf(request: StartRun, workflow: Workflow): Promise<RunOptions> {
     const needsSecrets = JSON.stringify(workflow).includes('"$secret"');
     return {
+      ...partOf(request),
       folder: noFolder,
+      inputs: request.inputs ?? {},
       interactive: true,
       fresh: request.fresh ?? false,
       failFast: request.failFast ?? false,

@@ -24,6 +24,8 @@ export const runMigrations: readonly string[] = [
   create index run_record_by_workflow on run_record (workflow_id, created_at, id);
   create index run_record_by_status on run_record (status, created_at, id);`,
   'alter table run_record add column prediction_id text;',
+  `alter table run_record add column part text;
+  alter table run_record add column basis text;`,
 ];
 
 export interface RunRow {
@@ -42,6 +44,8 @@ export interface RunRow {
   error: string | null;
   document: string | null;
   prediction_id: string | null;
+  part: string | null;
+  basis: string | null;
 }
 
 const toIso = (ms: number): string => new Date(ms).toISOString();
@@ -68,6 +72,8 @@ export function toRow({ summary, document }: RunEntry): RunRow {
     error: toText(summary.error),
     document: toText(document),
     prediction_id: summary.predictionId ?? null,
+    part: toText(summary.part),
+    basis: summary.basis ?? null,
   };
 }
 
@@ -79,6 +85,8 @@ export function toRunSummary(row: RunRow): RunSummary {
     workflowHash: row.workflow_hash,
     status: row.status as RunSummary['status'],
     ...(row.targets !== null && { targets: JSON.parse(row.targets) as string[] }),
+    ...(row.part !== null && { part: JSON.parse(row.part) as RunSummary['part'] }),
+    ...(row.basis !== null && { basis: row.basis }),
     ...(row.dry === 1 && { dry: true }),
     ...(row.prediction_id !== null && { predictionId: row.prediction_id }),
     createdAt: toIso(row.created_at),

@@ -21,8 +21,8 @@ class SqliteRunRecordStore implements RunRecordStore {
     this.#run(
       `insert into run_record (id, workflow_id, workflow_name, workflow_hash, status, created_at,
          started_at, ended_at, targets, dry, steps, thumbnails, error, document,
-         prediction_id)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         prediction_id, part, basis)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         row.id,
         row.workflow_id,
@@ -39,6 +39,8 @@ class SqliteRunRecordStore implements RunRecordStore {
         row.error,
         row.document,
         row.prediction_id,
+        row.part,
+        row.basis,
       ],
     );
   }

@@ -1,3 +1,4 @@
+import type { RunPart } from '@catena/engine';
 import type { Client } from '@catena/server/client';
 import type { CatalogStore } from '../catalog-store.ts';
 import type { KeyMap } from '../keys/key-map.ts';
@@ -30,6 +31,8 @@ export interface StartRunOptions {
   /** Values for the workflow's inputs, by name; the rest have their defaults. */
   inputs?: Readonly<Record<string, unknown>>;
   targets?: readonly string[];
+  /** Compute only a part, with the results of the run that the tab shows. */
+  part?: RunPart;
   fresh?: boolean;
   dry?: boolean;
   /** How many runs, with seeds stepping. @defaultValue 1 */
@@ -42,6 +45,8 @@ export interface RunsPort {
   /** Cancels the run that the tab shows. */
   cancel(tab: OpenDocument): Promise<void>;
   isRunning(tab: OpenDocument): boolean;
+  /** The run that the tab shows, where it has ended and its results can be started from. */
+  basisOf(tab: OpenDocument): { runId: string; failed: boolean } | undefined;
   /** The numbers that `$random` inputs of a node had in the run that the tab shows, by port. */
   drawsOf?(tab: OpenDocument, nodeId: string): Readonly<Record<string, number>> | undefined;
 }

@@ -8,6 +8,7 @@ const notInMenu: ReadonlySet<string> = new Set([
   'run.start',
   'run.fresh',
   'run.dry',
+  'run.failed',
   'run.cancel',
   'edit.undo',
   'edit.redo',

@@ -24,6 +24,11 @@ export function selectedTargets(tab: OpenDocument): string[] {
   return [...new Set(targets)];
 }
 
+function needsBasis({ runs }: CommandContext, tab: OpenDocument): true | string {
+  if (selectedTargets(tab).length === 0) return 'Select the nodes that are to be run.';
+  return runs.basisOf(tab) !== undefined || 'Run the workflow first: its results are the start.';
+}
+
 /** On the form a run is given what was entered there; on the canvas the document says it all. */
 function startOptions({ view }: CommandContext, tab: OpenDocument): StartRunOptions {
   if (view.getState().screen !== 'form') return {};
@@ -58,6 +63,29 @@ export const runCommands: readonly Command[] = [
     needs: (_context, tab) =>
       selectedTargets(tab).length > 0 || 'Select the nodes that are to be run.',
     run: ({ runs }, tab) => runs.start(tab, { targets: selectedTargets(tab), fresh: true }),
+  }),
+  tabCommand({
+    id: 'run.from-here',
+    label: 'Run from here',
+    group: 'Run',
+    needs: needsBasis,
+    run: ({ runs }, tab) =>
+      runs.start(tab, { part: { kind: 'from', nodes: selectedTargets(tab) } }),
+  }),
+  tabCommand({
+    id: 'run.only-this',
+    label: 'Run only this',
+    group: 'Run',
+    needs: needsBasis,
+    run: ({ runs }, tab) =>
+      runs.start(tab, { part: { kind: 'only', nodes: selectedTargets(tab) } }),
+  }),
+  tabCommand({
+    id: 'run.failed',
+    label: 'Run again what failed',
+    group: 'Run',
+    needs: ({ runs }, tab) => runs.basisOf(tab)?.failed === true || 'Nothing has failed.',
+    run: ({ runs }, tab) => runs.start(tab, { part: { kind: 'failed' } }),
   }),
   tabCommand({
     id: 'run.fresh',

@@ -8,7 +8,10 @@ import styles from './inspector.module.css';
 
 /** What can be done with several cards at once, by the ids of the commands. */
 const offered: readonly { title: string; commands: readonly string[] }[] = [
-  { title: 'Run', commands: ['run.to-here', 'run.to-here-fresh'] },
+  {
+    title: 'Run',
+    commands: ['run.to-here', 'run.to-here-fresh', 'run.from-here', 'run.only-this'],
+  },
   {
     title: 'Edit',
     commands: ['edit.copy', 'edit.duplicate', 'edit.delete', 'edit.delete-and-heal'],
