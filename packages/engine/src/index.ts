@@ -8,6 +8,7 @@ export { silentLogger, type Logger } from './platform/logger.ts';
 export { systemRandom, type Random } from './platform/random.ts';
 export { systemPlatform, type Platform } from './platform/platform.ts';
 export { isArtifactRef, type ArtifactRef } from './artifact/artifact-ref.ts';
+export type { ArtifactInventory, StoredArtifact } from './artifact/artifact-inventory.ts';
 export type { ArtifactStore, ByteSource, PutOptions } from './artifact/artifact-store.ts';
 export type { UrlFetcher } from './artifact/url-fetcher.ts';
 export { readAll } from './artifact/read-all.ts';

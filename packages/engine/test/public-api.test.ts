@@ -105,6 +105,7 @@ it('exports what it promises to tests', async () => {
     [
       "FakeProvider",
       "SimulatedClock",
+      "describeArtifactInventory",
       "describeArtifactStore",
       "describeRunStore",
     ]

@@ -15,6 +15,7 @@ import { apiPolicy, notCached, securityHeaders } from './middleware/security-hea
 import { createRouter, type Router } from './routes/create-router.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { garbageCollectionRoutes } from './routes/garbage-collection.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { hookRoutes } from './routes/hooks.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -45,6 +46,7 @@ const resources: readonly ((services: Services) => Router)[] = [
   runRoutes,
   runEventRoutes,
   artifactRoutes,
+  garbageCollectionRoutes,
   nodeTypeRoutes,
   modelRoutes,
   checkRoutes,

@@ -13,6 +13,8 @@ it('keeps data at the root of the repository where nothing is said', () => {
     editorFolder: join(root, 'packages/editor/dist'),
     logLevel: 'warn',
     maxUploadBytes: 2 ** 31,
+    gcGraceMs: 86_400_000,
+    gcIntervalMs: 6 * 60 * 60 * 1000,
     retentionMs: 60 * 60 * 1000,
   });
   expect(loadConfig({ CATENA_DATA: '' })).toEqual(loadConfig({}));

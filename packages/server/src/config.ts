@@ -108,6 +108,25 @@ export const environmentSchema = z.object({
       description:
         'Time after which inputs, outputs and logs of predictions under /v1 are removed, or off; 1h where nothing is said.',
     }),
+  CATENA_GC_INTERVAL: z
+    .string()
+    .refine(
+      (text) => text === 'off' || parseDuration(text) !== undefined,
+      'it is a time such as 30m, 6h or 7d, or off',
+    )
+    .optional()
+    .meta({
+      description:
+        'How often the server deletes files that nothing needs any more, or off; 6h where nothing is said.',
+    }),
+  CATENA_GC_GRACE: z
+    .string()
+    .refine((text) => parseDuration(text) !== undefined, 'it is a time such as 30m, 24h or 7d')
+    .optional()
+    .meta({
+      description:
+        'Time after its last use in which a file is never deleted as garbage; 24h where nothing is said.',
+    }),
   CATENA_IDEMPOTENCY: z.enum(['on', 'off'], { error: 'it is on or off' }).optional().meta({
     description:
       'With off the header Idempotency-Key has no meaning under /v1, as at Replicate; on where nothing is said.',
@@ -156,6 +175,10 @@ export interface Config {
   createAllowance?: Allowance;
   /** Time for which data of predictions is kept, in milliseconds; for ever where it is missing. */
   retentionMs?: number;
+  /** How often garbage is collected by a server, in milliseconds; never where it is missing. */
+  gcIntervalMs?: number;
+  /** Time after its last use in which a file is no garbage, in milliseconds. @defaultValue a day */
+  gcGraceMs?: number;
   /** Whether creates can be repeated under the same key. @defaultValue true */
   isIdempotent?: boolean;
   logLevel: (typeof logLevels)[number];
@@ -247,6 +270,8 @@ export function loadConfig(environment: Environment, overrides: ConfigOverrides 
       clockFactor: set.CATENA_TEST_CLOCK,
       createAllowance: parseAllowance(set.CATENA_RATE_LIMIT ?? ''),
       retentionMs: parseDuration(set.CATENA_RETENTION ?? '1h'),
+      gcIntervalMs: parseDuration(set.CATENA_GC_INTERVAL ?? '6h'),
+      gcGraceMs: parseDuration(set.CATENA_GC_GRACE ?? '24h'),
       isIdempotent: set.CATENA_IDEMPOTENCY === 'off' ? false : undefined,
     }),
     ...readContainers(set.CATENA_COG),

@@ -216,6 +216,8 @@ export async function startServer(
   // Not before the folder is ours: another server would lose its runs.
   await services.runService.recover();
   services.replicate.recover();
+  const { gcIntervalMs } = services.config;
+  if (gcIntervalMs !== undefined) services.garbage.start(gcIntervalMs);
   const stop = async ({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await waitForRuns(services, graceMs);

@@ -36,6 +36,7 @@ import { Callbacks } from './callbacks/callbacks.ts';
 import { createCogProvider } from './create-cog-provider.ts';
 import { createReplicateProvider } from './create-replicate-provider.ts';
 import { PreviewCache } from './artifacts/preview-cache.ts';
+import { GarbageCollector } from './garbage/garbage-collector.ts';
 import { createUrlFetcher } from './guard/create-url-fetcher.ts';
 import {
   createReplicateServices,
@@ -81,6 +82,8 @@ export interface Services {
   replicate: ReplicateServices;
   /** Where services that run predictions call back. */
   inbox: SignedWebhookInbox;
+  /** Deletes files that nothing needs any more. */
+  garbage: GarbageCollector;
   /** Lets go of processes, connections and stores. Runs under way are left to be resumed. */
   close(): Promise<void>;
 }
@@ -173,12 +176,30 @@ async function isOffered(providers: readonly Provider[], name: string): Promise<
   return found.flat().some(({ model }) => model === name);
 }
 
+const defaultGraceMs = 24 * 60 * 60_000;
+
+function wireGarbage(
+  { dataFolder, gcGraceMs: graceMs = defaultGraceMs }: Config,
+  parts: Pick<ConstructorParameters<typeof GarbageCollector>[0], 'artifacts' | 'logger'> & {
+    replicate: ReplicateServices;
+  },
+): GarbageCollector {
+  const { artifacts, logger, replicate } = parts;
+  const removeExpired = () => replicate.predictions.removeExpired();
+  const { clock } = systemPlatform;
+  return new GarbageCollector({ dataFolder, artifacts, clock, logger, graceMs, removeExpired });
+}
+
 /** What others still use is closed last. */
 async function closeServices(
-  parts: Pick<Services, 'engine' | 'runService' | 'replicate' | 'workflows' | 'settings'> & {
+  parts: Pick<
+    Services,
+    'engine' | 'runService' | 'replicate' | 'workflows' | 'settings' | 'garbage'
+  > & {
     modelFile: SqliteFile;
   },
 ): Promise<void> {
+  await parts.garbage.close();
   await parts.replicate.close();
   await parts.engine.close({ park: true });
   await parts.runService.close();
@@ -231,8 +252,10 @@ export async function createServices(
     providers: own,
     ...offered,
   });
+  const garbage = wireGarbage(config, { artifacts, logger, replicate });
   return {
     config,
+    garbage,
     callbacks,
     library,
     providers,
@@ -246,6 +269,6 @@ export async function createServices(
     publisher,
     replicate,
     inbox,
-    close: () => closeServices({ ...stores, engine, runService, replicate }),
+    close: () => closeServices({ ...stores, engine, runService, replicate, garbage }),
   };
 }

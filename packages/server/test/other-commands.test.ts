@@ -85,6 +85,19 @@ describe('catena validate', () => {
   });
 });
 
+describe('catena gc', () => {
+  it('says what it freed and what it would free', async () => {
+    const looked = await folder.catena(['gc', '--dry-run', '--grace', '7d']);
+    expect(looked).toMatchObject({
+      code: 0,
+      stdout: 'would free 0 files, 0 bytes; would keep 0\n',
+    });
+    const real = await folder.catena(['gc', '--json']);
+    expect(JSON.parse(real.stdout)).toMatchObject({ dryRun: false, freedFiles: 0, freedBytes: 0 });
+    expect(await folder.catena(['gc', '--grace', 'long'])).toMatchObject({ code: 2 });
+  });
+});
+
 describe('catena plan', () => {
   it('shows steps and what comes from the cache', async () => {
     const before = await folder.catena(['plan', '.']);

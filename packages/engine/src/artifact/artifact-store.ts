@@ -17,7 +17,10 @@ export interface ArtifactStore {
    * @throws EngineError `storage-full` or `storage-failed`.
    */
   put(source: ByteSource, options?: PutOptions): Promise<ArtifactRef>;
-  /** The facts of an artifact, or undefined where there is none of this id. */
+  /**
+   * The facts of an artifact, or undefined where there is none of this id. Who asks is about to use it:
+   * like `put`, it keeps the file from being collected as garbage for a while.
+   */
   stat(id: string): Promise<ArtifactRef | undefined>;
   /**
    * Streams the content, all of it or the bytes from `start` (inclusive) to `end` (exclusive).

@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describeArtifactInventory } from '../testing/describe-artifact-inventory.ts';
 import { describeArtifactStore } from '../testing/describe-artifact-store.ts';
 import { createFsArtifactStore } from './fs-artifact-store.ts';
 
@@ -31,6 +32,24 @@ describeArtifactStore('disk', async () => createFsArtifactStore(await makeFolder
   it,
   expect,
 });
+
+/** Sets the times of all files below a folder to an hour ago. */
+async function ageFiles(folder: string): Promise<void> {
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isFile())) {
+    await utimes(join(entry.parentPath, entry.name), anHourAgo, anHourAgo);
+  }
+}
+
+describeArtifactInventory(
+  'disk',
+  async () => {
+    const folder = await makeFolder();
+    return { store: createFsArtifactStore(folder), age: () => ageFiles(folder) };
+  },
+  { describe, it, expect },
+);
 
 const hello = new TextEncoder().encode('hello');
 const hash = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
@@ -97,6 +116,52 @@ describe('files on disk', () => {
     await utimes(old, new Date(0), new Date(0));
     await createFsArtifactStore(folder).put(hello);
     expect(await readdir(join(folder, 'incoming'))).toEqual(['young']);
+  });
+});
+
+describe('garbage on disk', () => {
+  const soon = () => Date.now() + 60_000;
+
+  it('goes with its facts', async () => {
+    const folder = await makeFolder();
+    const store = createFsArtifactStore(folder);
+    await store.put(hello);
+    expect(await store.deleteUntouched(hash, soon())).toBe(true);
+    expect(await filesBelow(folder)).toEqual([]);
+  });
+
+  it('that was put between the look and the move goes back, as it was', async () => {
+    const folder = await makeFolder();
+    const store = createFsArtifactStore(folder);
+    const ref = await store.put(hello, { mediaType: 'text/markdown' });
+    await ageFiles(folder);
+    const { rename } = fs;
+    vi.spyOn(fs, 'rename').mockImplementationOnce(async (from, to) => {
+      await store.put(hello);
+      await rename(from, to);
+    });
+    expect(await store.deleteUntouched(hash, Date.now() - 1_800_000)).toBe(false);
+    expect(await store.stat(hash)).toEqual(ref);
+    expect((await filesBelow(folder)).sort()).toEqual([hash.slice(2), `${hash.slice(2)}.json`]);
+  });
+
+  it('that a crash left half-deleted goes, unless it was used since', async () => {
+    const folder = await makeFolder();
+    const store = createFsArtifactStore(folder);
+    await store.put(hello);
+    const away = join(folder, 'discarded');
+    await fs.mkdir(away);
+    const [used, unused] = [
+      `${hash}.8f14e45f-ceea-467f-a0e6-1b5a3d2c4e5f`,
+      `${'0'.repeat(64)}.8f14e45f-ceea-467f-a0e6-1b5a3d2c4e5f`,
+    ];
+    await fs.rename(join(folder, 'sha256', '2c', hash.slice(2)), join(away, used));
+    await writeFile(join(away, unused), 'old');
+    await utimes(join(away, unused), new Date(0), new Date(0));
+    await store.sweepTorn(Date.now() - 60_000);
+    expect(await readdir(away)).toEqual([]);
+    expect(await store.localPath(hash)).toBeDefined();
+    expect(await store.localPath('0'.repeat(64))).toBeUndefined();
   });
 });
 

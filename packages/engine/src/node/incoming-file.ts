@@ -77,13 +77,18 @@ export async function receiveFile(
   }
 }
 
-/** Removes what a crash left in the folder longer than a day ago. Never fails. */
-export async function sweepIncoming(folder: string): Promise<void> {
+/**
+ * Removes what a crash left in the folder before a moment; a day ago where nothing is said. Never fails.
+ */
+export async function sweepIncoming(
+  folder: string,
+  moment = Date.now() - abandonedAfterMs,
+): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const path = join(folder, name);
     const facts = await stat(path).catch(() => undefined);
-    if (facts && Date.now() - facts.mtimeMs > abandonedAfterMs) {
+    if (facts && facts.mtimeMs < moment) {
       await rm(path, { force: true }).catch(() => {});
     }
   }

@@ -1,4 +1,5 @@
 export { describeArtifactStore, type TestRunner } from './describe-artifact-store.ts';
+export { describeArtifactInventory } from './describe-artifact-inventory.ts';
 export { describeRunStore } from './describe-run-store.ts';
 export {
   FakeProvider,

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { createGcCommand } from './commands/gc.ts';
 import { createModelsCommand } from './commands/models.ts';
 import { createNodesCommand } from './commands/nodes.ts';
 import { createPlanCommand } from './commands/plan.ts';
@@ -21,7 +22,8 @@ Examples:
 
 Exit codes: 0 ok, 1 failed, 2 wrong input or workflow, 130 canceled, 70 fault of Catena.
 Environment: CATENA_DATA, CATENA_CACHE, CATENA_CONCURRENCY, CATENA_MAX_STEPS, NO_COLOR, CATENA_DEBUG;
-  of the server also CATENA_TOKEN, CATENA_PUBLIC_URL, CATENA_LOG, CATENA_MAX_UPLOAD, CATENA_TEMPLATES, CATENA_EDITOR.
+  of the server also CATENA_TOKEN, CATENA_PUBLIC_URL, CATENA_LOG, CATENA_MAX_UPLOAD, CATENA_TEMPLATES, CATENA_EDITOR,
+  CATENA_GC_INTERVAL, CATENA_GC_GRACE.
 `;
 
 function createProgram(terminal: Terminal): Command {
@@ -37,6 +39,7 @@ function createProgram(terminal: Terminal): Command {
     createValidateCommand(terminal),
     createNodesCommand(terminal),
     createModelsCommand(terminal),
+    createGcCommand(terminal),
     createServeCommand(terminal),
   ];
   for (const command of commands) {

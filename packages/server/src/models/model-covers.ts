@@ -25,7 +25,8 @@ export class ModelCovers {
     const source = coverSourceOf(model);
     if (source === undefined) return undefined;
     const known = this.#known.get(source);
-    if (known) return known;
+    // What nobody looked at for long may have been deleted.
+    if (known && (await this.#isStored(known))) return known;
     const asked = this.#fetch(source).catch(() => {
       // The next who asks tries again.
       this.#known.delete(source);
@@ -35,6 +36,11 @@ export class ModelCovers {
     if (this.#known.size >= mostRemembered && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(source, asked);
     return asked;
+  }
+
+  async #isStored(known: Promise<ArtifactRef | undefined>): Promise<boolean> {
+    const ref = await known;
+    return ref === undefined || (await this.#artifacts.stat(ref.$artifact)) !== undefined;
   }
 
   async #fetch(source: string): Promise<ArtifactRef | undefined> {

@@ -22,6 +22,11 @@ describe('data of a prediction', () => {
       return now['data_removed'] === true ? now : undefined;
     });
     expect(removed).toMatchObject({ status: 'succeeded', input: {}, output: null, logs: '' });
+    const [, artifact = ''] = /([0-9a-f]{64})/.exec(String(json['output'])) ?? [];
+    const { artifacts, garbage } = bench.services;
+    expect(await artifacts.localPath?.(artifact)).toBeDefined();
+    await garbage.collect({ graceMs: 0 });
+    expect(await artifacts.localPath?.(artifact)).toBeUndefined();
     expect((await fetch(String(json['output']))).status).toBe(404);
     const chained = await bench.predict('test/digest', { file: json['output'] });
     expect(chained.status).toBe(422);

@@ -44,4 +44,5 @@ export const replicateMigrations: readonly string[] = [
   );
   create index file_by_creation on file (created_at, id);
   create table first_seen (name text primary key, seen_at bigint not null);`,
+  'create index prediction_by_model on prediction (model);',
 ];
