@@ -28,10 +28,10 @@ export class NodeTally {
   readonly #places = new Map<string, number>();
   /** Sum of what steps under way have done of themselves. */
   #progress = 0;
-  #phase: string | undefined;
   #startedAt: number | undefined;
   #endedAt: number | undefined;
-  #error: ErrorRecord | undefined;
+  /** Of the first failed step in the order of the list, whichever failed first. */
+  #error: { place: number; record: ErrorRecord | undefined } | undefined;
   #pause: NodeRun['pause'];
 
   constructor(nodeId: string) {
@@ -75,8 +75,8 @@ export class NodeTally {
     if (before) this.#count(before, -1);
     this.#count(after, 1);
     steps[place] = after;
-    if (after.progress) this.#phase = after.progress.phase;
-    if (after.status === 'failed') this.#error ??= after.error;
+    if (after.status === 'failed' && place <= (this.#error?.place ?? place))
+      this.#error = { place, record: after.error };
     const { startedAt, endedAt } = after;
     if (startedAt !== undefined)
       this.#startedAt = Math.min(startedAt, this.#startedAt ?? startedAt);
@@ -106,12 +106,19 @@ export class NodeTally {
     const run: NodeRun = { nodeId: this.nodeId, status, steps, expanded, counts };
     const fraction = this.#fraction(expanded);
     if (fraction !== undefined) run.fraction = fraction;
-    if (this.#phase !== undefined && isActive(status)) run.phase = this.#phase;
+    const phase = isActive(status) ? phaseOf(steps) : undefined;
+    if (phase !== undefined) run.phase = phase;
     if (this.#pause && counts.queued > 0) run.pause = this.#pause;
-    if (this.#error) run.error = this.#error;
+    if (this.#error?.record) run.error = this.#error.record;
     if (this.#startedAt !== undefined) run.startedAt = this.#startedAt;
     const allEnded = expanded && countEnded(counts) === countAll(counts);
     if (allEnded && this.#endedAt !== undefined) run.endedAt = this.#endedAt;
     return run;
   }
+}
+
+/** What the first step under way that says it is doing. */
+function phaseOf(steps: readonly StepRun[]): string | undefined {
+  return steps.find(({ status, progress }) => isActive(status) && progress?.phase !== undefined)
+    ?.progress?.phase;
 }
