@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const { CI, CATENA_PROPERTY_SEED } = process.env;
+const isSeeded = CI !== undefined || CATENA_PROPERTY_SEED !== undefined;
 const conditions = ['@catena/source', 'node', 'import', 'default'];
 
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['@catena/source'] } },
   test: {
+    setupFiles: isSeeded ? [`${import.meta.dirname}/scripts/property-seed.ts`] : [],
     projects: [
       { extends: true, test: { name: 'engine', root: 'packages/engine' } },
       { extends: true, test: { name: 'nodes', root: 'packages/nodes' } },

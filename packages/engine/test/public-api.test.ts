@@ -53,6 +53,7 @@ it('exports what it promises', async () => {
       "parseWorkflowReference",
       "passThrough",
       "port",
+      "pruneWorkflow",
       "readAll",
       "readInputValue",
       "reservedIds",

@@ -47,7 +47,10 @@ describe('JSON as text', () => {
   it('is read back as it was written', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom('json', 'any'), (value, base) => {
-        expect(readJson(writeJson(value, base as 'json'), base as 'json')).toEqual({ value });
+        // JSON writes -0 as 0.
+        const written: unknown = JSON.parse(JSON.stringify(value));
+        const read = readJson(writeJson(value, base as 'json'), base as 'json');
+        expect(read).toEqual({ value: written });
       }),
     );
   });
