@@ -39,6 +39,8 @@ export async function runBrowserTests(parameters = []) {
       env: {
         ...process.env,
         CATENA_BROWSER: browser,
+        // The tests talk to the server through its client as it stands, built or not.
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=@catena/source`.trim(),
         PLAYWRIGHT_JSON_OUTPUT_FILE: browserReportPath,
       },
     },
