@@ -12,7 +12,8 @@ import { CogContainer, type CogContainerOptions, type CogModel } from './cog-con
 import { cogModels } from './cog-models.ts';
 
 const artifacts = createMemoryArtifactStore();
-const timing = { acceptMs: 100, pollMs: 20, findMs: 60, endingMs: 60 };
+// Short, and yet longer than a busy machine takes for a call on itself.
+const timing = { acceptMs: 200, pollMs: 20, findMs: 400, endingMs: 400 };
 const cleanups: (() => Promise<unknown> | undefined)[] = [];
 
 afterEach(async () => {
@@ -91,7 +92,7 @@ async function startCallbacks(lose: (body: string) => boolean = () => false) {
 
 describe('a container that boots', () => {
   it('is waited for, and what its setup says is told', async () => {
-    const options = { setupMs: 150, setupLogs: 'loading weights\nwarming up' };
+    const options = { setupMs: 1000, setupLogs: 'loading weights\nwarming up' };
     const { provider, container } = await start(modelOf('echo'), options);
     const { id, status } = await create(provider, { text: 'a' });
     expect(status).toBe('starting');
