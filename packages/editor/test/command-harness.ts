@@ -112,6 +112,7 @@ export async function createHarness(workflow: Workflow): Promise<Harness> {
       cancel: () => Promise.resolve(note('cancel')()),
       isRunning: () => running.value,
       basisOf: () => undefined,
+      resultOf: (_tab, nodeId) => (nodeId === 'drawn' ? 'run1' : undefined),
       drawsOf: (_tab, nodeId) => (nodeId === 'drawn' ? { seed: 7 } : undefined),
     },
     files: {

@@ -161,6 +161,7 @@ function createRuns(): RunsStore {
     cancel: nothing,
     isRunning: () => false,
     basisOf: () => undefined,
+    resultOf: () => undefined,
     show: nothing,
     clear: () => undefined,
     dispose: () => undefined,

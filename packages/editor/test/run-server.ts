@@ -1,4 +1,11 @@
-import { parseWorkflow, type Engine, type Run, type Workflow } from '@catena/engine';
+import {
+  EngineError,
+  parseWorkflow,
+  type Engine,
+  type PartOptions,
+  type Run,
+  type Workflow,
+} from '@catena/engine';
 import { createClient, type Client, type RunSummary } from '@catena/server/client';
 
 /** A run of the server, with how it was asked for. */
@@ -34,9 +41,25 @@ export function createRunServer(engine: Engine): RunServer {
 
   async function start(request: Record<string, unknown>) {
     const workflow = parseWorkflow(request['workflow']).workflow as Workflow;
-    const run = await engine.run(workflow, {
-      inputs: (request['inputs'] ?? {}) as Record<string, unknown>,
-    });
+    const {
+      inputs = {},
+      part,
+      basis,
+      pins,
+    } = request as PartOptions & {
+      inputs?: Record<string, unknown>;
+    };
+    const options = {
+      inputs,
+      ...(part && { part }),
+      ...(basis && { basis }),
+      ...(pins && { pins }),
+    };
+    const run = await engine.run(workflow, options).catch((error: EngineError) => error);
+    if (EngineError.isInstance(run)) {
+      const { code, message: title } = run;
+      return json({ type: 'about:blank', code, title, status: 422 }, 422);
+    }
     const counts = { total: 0, succeeded: 0, cached: 0, failed: 0, skipped: 0, canceled: 0 };
     const summary: RunSummary = {
       id: run.id,

@@ -27,6 +27,7 @@ function nodeRun(nodeId: string, steps: readonly StepRun[]): NodeRun {
   const failed = steps.find(({ error }) => error !== undefined);
   return {
     nodeId,
+    runId: 'r1',
     status: failed ? 'failed' : (steps.at(-1)?.status ?? 'waiting'),
     steps,
     expanded: true,

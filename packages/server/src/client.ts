@@ -185,6 +185,10 @@ function runsClient(transport: Transport) {
     /** Every event from the first, then live ones until the run ends; survives lost connections. */
     follow: (id: string, options: FollowOptions = {}) => followRun(transport, id, options),
     cancel: (id: string) => transport.json<RunSummary>(`${at(id)}/cancel`, { method: 'POST' }),
+    /** Computes what failed in a run, with the results of what finished. */
+    retry: (id: string) => transport.json<RunSummary>(`${at(id)}/retry`, { method: 'POST' }),
+    /** Goes on with a run that was left in the middle. */
+    resume: (id: string) => transport.json<RunSummary>(`${at(id)}/resume`, { method: 'POST' }),
     remove: (id: string) => transport.done(at(id), { method: 'DELETE' }),
   };
 }

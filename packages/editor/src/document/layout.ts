@@ -30,6 +30,8 @@ const lookSchema = z.looseObject({
   width: z.number().min(160).max(1200).optional(),
   /** Stays where it is when others are moved or tidied. */
   fixed: z.boolean().optional(),
+  /** Id of the run whose result the node keeps instead of being computed. */
+  pinned: z.string().min(1).optional(),
 });
 
 const frameSchema = z.looseObject({

@@ -29,7 +29,15 @@ const none = Object.fromEntries(
 function node(steps: StepRun[], change: Partial<NodeRun> = {}): NodeRun {
   const counts = { ...none };
   for (const { status } of steps) counts[status] += 1;
-  return { nodeId: 'node', status: 'running', steps, expanded: true, counts, ...change };
+  return {
+    nodeId: 'node',
+    runId: 'r1',
+    status: 'running',
+    steps,
+    expanded: true,
+    counts,
+    ...change,
+  };
 }
 
 describe('the words for a step', () => {

@@ -2,6 +2,7 @@ import type { Workflow } from '@catena/engine';
 import { describe, expect, it, vi } from 'vitest';
 import { createRunFixture } from '../../test/run-fixture.ts';
 import { markSteppedSeed } from '../document/edits/step-marked-seeds.ts';
+import { pinNodes } from '../document/edits/pin-nodes.ts';
 import { setInput } from '../document/edits/set-input.ts';
 import type { OpenDocument } from '../document/workspace-store.ts';
 import type { RunView } from './node-run.ts';
@@ -106,6 +107,49 @@ describe('the runs of the editor', () => {
     );
     expect(seeds).toEqual([7, 6, 5]);
     expect(tab.document.getState().workflow.nodes['echo']?.input?.['seed']).toBe(7);
+  });
+
+  it('keeps what is pinned, and says where a pin points at nothing', async () => {
+    const { workspace, runs, finish, viewOf, staleOf, server, said } = await createFixture();
+    const tab = workspace.open(workflow);
+    expect(runs.resultOf(tab, 'echo')).toBeUndefined();
+    await runs.start(tab);
+    await finish(tab);
+    const first = viewOf(tab).id;
+    expect(runs.resultOf(tab, 'echo')).toBe(first);
+    tab.document.edit('Pin', pinNodes(new Map([['echo', first]])));
+    tab.document.edit('Set', setInput('echo', 'seed', 5));
+    await runs.start(tab);
+    await finish(tab);
+    expect(server.runs[0]?.request['pins']).toEqual({ echo: first });
+    expect(viewOf(tab).nodes.get('echo')?.steps[0]?.cachedFrom?.runId).toBe(first);
+    await vi.waitFor(() => expect(staleOf(tab)['echo']).toMatch(/^it was edited after the run/));
+    await runs.start(tab, { dry: true });
+    expect(server.runs[0]?.request['pins']).toBeUndefined();
+    tab.document.edit('Pin', pinNodes(new Map([['echo', 'gone']])));
+    await runs.start(tab);
+    expect(said.at(-1)).toMatchObject({
+      text: expect.stringContaining('no run "gone"') as string,
+      hint: expect.stringContaining('Unpin') as string,
+    });
+  });
+
+  it('computes a part with the results of the run before it', async () => {
+    const { workspace, runs, finish, viewOf } = await createFixture();
+    const tab = workspace.open(workflow);
+    expect(runs.basisOf(tab)).toBeUndefined();
+    await runs.start(tab);
+    await finish(tab);
+    const first = viewOf(tab).id;
+    expect(runs.basisOf(tab)).toEqual({ runId: first, failed: false });
+    await runs.start(tab, { part: { kind: 'from', nodes: ['all'] } });
+    await finish(tab);
+    const { nodes, id } = viewOf(tab);
+    expect(id).not.toBe(first);
+    expect(nodes.get('echo')?.counts.cached).toBe(2);
+    expect(nodes.get('all')?.status).toBe('succeeded');
+    // What was given there can be pinned, too.
+    expect(runs.resultOf(tab, 'echo')).toBe(id);
   });
 
   it('marks results that an edit has left behind, and takes the marks away on undo', async () => {

@@ -8,6 +8,7 @@ import { nodeRunOf, type NodeRun, type RunView } from './node-run.ts';
 import { createRunMemory, type RememberedRun, type RunMemory } from './run-memory.ts';
 import { createRunsState, type RunsState, type RunsStore, type ShowOptions } from './runs-store.ts';
 import { computedIn } from './computed-in.ts';
+import { countAll, countEnded } from './step-counts.ts';
 import { startRuns, tellProblem } from './start-runs.ts';
 import { TabRun } from './tab-run.ts';
 
@@ -121,6 +122,13 @@ class TabRuns {
     const run = this.#runs.get(tab.key)?.run;
     if (!view || !run || run.dry || isGoingOn(view)) return undefined;
     return { runId: run.runId, failed: view.status === 'failed' };
+  }
+
+  resultOf(tab: OpenDocument, nodeId: string): string | undefined {
+    const view = this.state.getState().views.get(tab.key);
+    const node = view && !view.dry ? nodeRunOf(view, nodeId) : undefined;
+    if (!node?.expanded || node.counts.succeeded + node.counts.cached === 0) return undefined;
+    return countAll(node.counts) === countEnded(node.counts) ? node.runId : undefined;
   }
 
   #withBasis(tab: OpenDocument, options: StartRunOptions): StartRunOptions & { basis?: string } {
@@ -270,6 +278,7 @@ export function createRunsStore(options: RunsStoreOptions): RunsStore {
       return Promise.resolve();
     },
     basisOf: (tab: OpenDocument) => runs.basisOf(tab),
+    resultOf: (tab: OpenDocument, nodeId: string) => runs.resultOf(tab, nodeId),
     drawsOf: (tab: OpenDocument, nodeId: string) => runs.drawsOf(tab, nodeId),
     clear: (tab: OpenDocument) => runs.clear(tab),
     dispose: () => runs.dispose(),

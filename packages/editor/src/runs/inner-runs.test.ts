@@ -6,7 +6,7 @@ import { noSteps } from './step-counts.ts';
 function view(statuses: Record<string, NodeRunStatus>): RunView {
   const nodes = Object.entries(statuses).map(([nodeId, status]): [string, NodeRun] => [
     nodeId,
-    { nodeId, status, steps: [], expanded: true, counts: noSteps() },
+    { nodeId, runId: 'r1', status, steps: [], expanded: true, counts: noSteps() },
   ]);
   return {
     id: 'r1',

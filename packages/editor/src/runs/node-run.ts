@@ -51,6 +51,7 @@ export interface StepRun {
 /** A node of a run: its steps, and what they come to. Replaced by a new object when anything changes. */
 export interface NodeRun {
   nodeId: string;
+  runId: string;
   status: NodeRunStatus;
   steps: readonly StepRun[];
   /** Whether all its steps are known. */
@@ -92,6 +93,8 @@ export interface RunView {
   /** From 0 to 1, over all nodes. */
   fraction: number;
   outputs: Readonly<Record<string, unknown>>;
+  /** Nodes whose results were taken from a run before they were edited. */
+  outdated?: readonly string[];
   /** Why starting it, or the run as a whole, failed. */
   error?: { message: string; hint?: string; code?: string };
 }

@@ -34,9 +34,9 @@ export class NodeTally {
   #error: { place: number; record: ErrorRecord | undefined } | undefined;
   #pause: NodeRun['pause'];
 
-  constructor(nodeId: string) {
+  constructor(nodeId: string, runId: string) {
     this.nodeId = nodeId;
-    this.run = { nodeId, status: 'waiting', steps: [], expanded: false, counts: noSteps() };
+    this.run = { nodeId, runId, status: 'waiting', steps: [], expanded: false, counts: noSteps() };
   }
 
   /** Whether the node has steps, or knows them all, and the tally does not know it yet. */
@@ -103,7 +103,8 @@ export class NodeTally {
     const { outcome } = node.root;
     const acceptsFailures = node.plan.onItemError === 'skip';
     const status = nodeStatus({ counts, expanded, outcome, acceptsFailures, runEnded });
-    const run: NodeRun = { nodeId: this.nodeId, status, steps, expanded, counts };
+    const { nodeId, runId } = this.run;
+    const run: NodeRun = { nodeId, runId, status, steps, expanded, counts };
     const fraction = this.#fraction(expanded);
     if (fraction !== undefined) run.fraction = fraction;
     const phase = isActive(status) ? phaseOf(steps) : undefined;

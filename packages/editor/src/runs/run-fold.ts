@@ -115,11 +115,11 @@ export class RunFold {
   }
 
   #create(event: Extract<RunEvent, { type: 'run.created' }>): void {
-    const { runId, graph, failFast, workflow, inputs } = event;
+    const { runId, graph, failFast, workflow, inputs, basis } = event;
     if (!this.#Core) throw new Error('A run is folded before there is a core.');
     this.#core = new this.#Core({ runId, graph, failFast, onMoved: (step) => this.#onMoved(step) });
     for (const { id, title } of graph.nodes) {
-      this.#tallies.set(id, new NodeTally(id));
+      this.#tallies.set(id, new NodeTally(id, this.#view.id));
       this.#titles.set(id, title ?? id);
     }
     for (const { source } of graph.outputs) {
@@ -128,6 +128,7 @@ export class RunFold {
     }
     const nodes = new Map([...this.#tallies].map(([id, tally]) => [id, tally.run]));
     this.#view = { ...this.#view, nodes, workflow, inputs, createdAt: event.at };
+    if (basis && basis.stale.length > 0) this.#view.outdated = basis.stale;
     this.#outputsDirty = true;
   }
 

@@ -1,6 +1,7 @@
 import type { Issue, RunPart, Workflow } from '@catena/engine';
 import { ApiError, type Client, type RunSummary } from '@catena/server/client';
 import type { Notifier, StartRunOptions } from '../document/commands/command.ts';
+import { pinsOf } from '../document/edits/pin-nodes.ts';
 import type { AnalysisState } from '../document/analysis-store.ts';
 import type { OpenDocument } from '../document/workspace-store.ts';
 import { computedIn } from './computed-in.ts';
@@ -49,6 +50,19 @@ export function tellProblem(notifier: Notifier, text: string, error: unknown): v
   notifier.say({ kind: 'error', text, hint });
 }
 
+/** A pin is only as good as the run it points at. */
+const lostPins: ReadonlySet<string> = new Set(['basis-not-found', 'missing-basis-result']);
+
+function tellWhyNot(notifier: Notifier, text: string, error: unknown): void {
+  const isLost = error instanceof ApiError && lostPins.has(error.code);
+  if (!isLost) return tellProblem(notifier, text, error);
+  notifier.say({
+    kind: 'error',
+    text: `${text} ${error.problem.title}`,
+    hint: 'Unpin the nodes that keep results of that run, or run the workflow as a whole.',
+  });
+}
+
 /** Longest wait for the models that a document names, in milliseconds; the server checks again. */
 const longestWaitMs = 10_000;
 
@@ -79,6 +93,8 @@ function toPart(part: RunPart) {
 
 function toBody(tab: OpenDocument, workflow: Workflow, options: BasedRunOptions) {
   const { inputs, targets, part, basis, fresh, dry } = options;
+  // Samples are not mixed with results.
+  const pins = dry ? {} : pinsOf(workflow);
   return {
     workflow,
     ...(tab.workflowId !== undefined && { workflowId: tab.workflowId }),
@@ -86,6 +102,7 @@ function toBody(tab: OpenDocument, workflow: Workflow, options: BasedRunOptions)
     ...(targets && { targets: [...targets] }),
     ...(part && { part: toPart(part) }),
     ...(basis !== undefined && { basis }),
+    ...(Object.keys(pins).length > 0 && { pins }),
     ...(fresh && { fresh }),
     ...(dry && { dry }),
   };
@@ -121,7 +138,7 @@ export async function startRuns(
     const text = newest
       ? `Only some of ${count} runs could be started.`
       : 'The run was not started.';
-    tellProblem(notifier, text, error);
+    tellWhyNot(notifier, text, error);
   }
   return newest;
 }

@@ -25,6 +25,8 @@ function isEqual(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, s
   return left.size === right.size && [...left].every(([id, reason]) => right.get(id) === reason);
 }
 
+const takenBefore = 'it was edited after the run that its result is from';
+
 /** One run in one tab: followed, and held against the document. */
 export class TabRun {
   readonly run: RememberedRun;
@@ -115,6 +117,7 @@ export class TabRun {
     }
     if (this.#workflow) {
       for (const id of Object.keys(this.#workflow.nodes)) stale.delete(id);
+      for (const id of this.view().outdated ?? []) stale.set(id, takenBefore);
       for (const [id, reason] of staleResults(this.#workflow, stepped)) stale.set(id, reason);
     }
     if (isEqual(stale, this.#stale)) return;

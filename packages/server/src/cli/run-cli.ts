@@ -4,6 +4,7 @@ import { createModelsCommand } from './commands/models.ts';
 import { createNodesCommand } from './commands/nodes.ts';
 import { createPlanCommand } from './commands/plan.ts';
 import { createResumeCommand } from './commands/resume.ts';
+import { createRetryCommand } from './commands/retry.ts';
 import { createRunCommand } from './commands/run.ts';
 import { createServeCommand } from './commands/serve.ts';
 import { createValidateCommand } from './commands/validate.ts';
@@ -35,6 +36,7 @@ function createProgram(terminal: Terminal): Command {
   const commands = [
     createRunCommand(terminal),
     createResumeCommand(terminal),
+    createRetryCommand(terminal),
     createPlanCommand(terminal),
     createValidateCommand(terminal),
     createNodesCommand(terminal),

@@ -5,6 +5,7 @@ import { colorCommands } from './color-commands.ts';
 import type { Command } from './command.ts';
 import { historyCommands } from './history-commands.ts';
 import { nodeCommands } from './node-commands.ts';
+import { pinCommands } from './pin-commands.ts';
 import { removeCommands } from './remove-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { searchCommands } from './search-commands.ts';
@@ -23,6 +24,7 @@ export const allCommands: readonly Command[] = [
   ...addCommands,
   ...selectCommands,
   ...nodeCommands,
+  ...pinCommands,
   ...subWorkflowCommands,
   ...valueCommands,
   ...colorCommands,

@@ -47,6 +47,8 @@ export interface RunsPort {
   isRunning(tab: OpenDocument): boolean;
   /** The run that the tab shows, where it has ended and its results can be started from. */
   basisOf(tab: OpenDocument): { runId: string; failed: boolean } | undefined;
+  /** The run in which a node has the result that the tab shows of it; undefined where it has none. */
+  resultOf(tab: OpenDocument, nodeId: string): string | undefined;
   /** The numbers that `$random` inputs of a node had in the run that the tab shows, by port. */
   drawsOf?(tab: OpenDocument, nodeId: string): Readonly<Record<string, number>> | undefined;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Workflow } from '@catena/engine';
 import { createHarness } from '../../../test/command-harness.ts';
 import { addNode } from '../edits/add-node.ts';
+import { pinsOf } from '../edits/pin-nodes.ts';
 import { readLayout } from '../layout.ts';
 import { allCommands } from './all-commands.ts';
 import { commandGroups } from './command.ts';
@@ -213,6 +214,21 @@ describe('nodes', () => {
     expect(context.view.getState().overlay).toEqual({ kind: 'connect', card: 'one' });
     await run('node.details');
     expect(context.view.getState().inspectorOpen).toBe(true);
+  });
+
+  it('pins the result of a node and lets it go, where it has one', async () => {
+    const nodes = { drawn: { type: 'text.join' }, empty: { type: 'text.join' } };
+    const harness = await createHarness({ catena: 1, nodes });
+    const { tab, run, canRun, workflow: now } = harness;
+    tab.document.select({ cards: ['empty'] });
+    expect(canRun('node.pin')).toBe('"empty" has no result to keep. Run to it first.');
+    tab.document.select({ cards: ['drawn'] });
+    await run('node.pin');
+    expect(pinsOf(now())).toEqual({ drawn: 'run1' });
+    await run('node.pin');
+    expect(now().layout?.['$looks']).toBeUndefined();
+    tab.document.undo();
+    expect(pinsOf(now())).toEqual({ drawn: 'run1' });
   });
 
   it('lists in their menu only what can be done', async () => {

@@ -5,7 +5,9 @@ import { omitFalse } from './omit-false.ts';
 import { withMembers, type MemberChange } from './with-members.ts';
 
 /** What can be changed of the look of a card; `undefined` or `false` takes a member out. */
-export type LookChange = MemberChange<Pick<CardLook, 'collapsed' | 'color' | 'width' | 'fixed'>>;
+export type LookChange = MemberChange<
+  Pick<CardLook, 'collapsed' | 'color' | 'width' | 'fixed' | 'pinned'>
+>;
 
 /** Changes how a node, an input or an output looks. */
 export function setLook(card: string, change: LookChange): Edit {

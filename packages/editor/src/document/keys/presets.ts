@@ -27,6 +27,7 @@ const comfyui: KeyPreset = {
     'view.refresh': ['R'],
     'node.replace': [],
     'node.fix': ['P'],
+    'node.pin': [],
     'view.fit': ['.', '1'],
     'view.zoom-in': ['Alt+=', '+', 'Mod++'],
     'view.zoom-out': ['Alt+-', '-', 'Mod+-'],

@@ -1,7 +1,9 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { Suspense, type ComponentType } from 'react';
+import { findCommand } from '../../document/commands/all-commands.ts';
+import { canRun, runCommand } from '../../document/commands/run-command.ts';
 import { useEditor } from '../../document/editor-context.ts';
 import { runStatusLooks } from '../../parts/runs/run-status.ts';
 import { StatusMark } from '../../parts/StatusMark.tsx';
@@ -43,7 +45,21 @@ function ShownRun() {
         {isDry && ', dry run with samples'}
         {isLost && ', connection lost, trying again'}
       </span>
+      <RetryButton />
     </span>
+  );
+}
+
+/** For a run that failed: what finished is kept. */
+function RetryButton() {
+  const editor = useEditor();
+  const failed = useRunView(({ status, dry }) => status === 'failed' && !dry);
+  const command = findCommand('run.failed');
+  if (!failed || !command || canRun(editor, command) !== true) return null;
+  return (
+    <Button size="compact-xs" variant="light" onClick={() => void runCommand(editor, command)}>
+      {command.label}
+    </Button>
   );
 }
 

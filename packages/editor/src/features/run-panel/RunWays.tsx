@@ -1,7 +1,10 @@
 import { Button, Divider, Group, NumberInput, Switch, Text } from '@mantine/core';
 import {
+  IconArrowBarRight,
+  IconFocusCentered,
   IconPlayerPlay,
   IconRefresh,
+  IconReload,
   IconTarget,
   IconTestPipe,
   type Icon,
@@ -9,7 +12,13 @@ import {
 import { useState } from 'react';
 import type { Plan } from '@catena/server/client';
 import type { StartRunOptions } from '../../document/commands/command.ts';
-import { useAnalysis, useCatalog, useDocument } from '../../document/editor-context.ts';
+import {
+  useAnalysis,
+  useCatalog,
+  useDocument,
+  useEditor,
+  useTab,
+} from '../../document/editor-context.ts';
 import { mostRuns } from '../../runs/start-runs.ts';
 import { findSeeds } from '../../runs/step-seeds.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -125,6 +134,37 @@ function Way({ icon: WayIcon, label, keys, disabled, onClick }: WayProps) {
   );
 }
 
+/** Parts of the workflow, with the results of the run that the tab shows. */
+function Parts({ targets, onRun }: { targets: readonly string[]; onRun: RunWaysProps['onRun'] }) {
+  const { runs } = useEditor();
+  const basis = runs.basisOf(useTab());
+  const cannot = targets.length === 0 || basis === undefined;
+  return (
+    <>
+      <Way
+        icon={IconArrowBarRight}
+        label="Run from selection"
+        disabled={cannot}
+        onClick={() => onRun({ part: { kind: 'from', nodes: targets } })}
+      />
+      <Way
+        icon={IconFocusCentered}
+        label="Run only the selection"
+        disabled={cannot}
+        onClick={() => onRun({ part: { kind: 'only', nodes: targets } })}
+      />
+      {basis?.failed && (
+        <Way
+          icon={IconReload}
+          label="Run again what failed"
+          disabled={false}
+          onClick={() => onRun({ part: { kind: 'failed' } })}
+        />
+      )}
+    </>
+  );
+}
+
 function Ways({ isBlocked, onRun }: Omit<RunWaysProps, 'plan'>) {
   const selection = useDocument((state) => state.selection.cards);
   const nodes = useDocument((state) => state.workflow.nodes);
@@ -146,6 +186,7 @@ function Ways({ isBlocked, onRun }: Omit<RunWaysProps, 'plan'>) {
         disabled={targets.length === 0}
         onClick={() => onRun({ targets })}
       />
+      <Parts targets={targets} onRun={onRun} />
       <Way
         icon={IconRefresh}
         label="Run fresh, without the cache"

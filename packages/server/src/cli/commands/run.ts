@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { RunOptions } from '@catena/engine';
+import { addPartOptions, partHelp, readPartFlags, type PartFlags } from '../inputs/part-flags.ts';
 import { readInputs } from '../inputs/read-inputs.ts';
 import { OutputFolder } from '../outputs/output-folder.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -10,7 +11,7 @@ import { loadWorkflow, requireWorkflow, type LoadedWorkflow } from '../workflow/
 import { dataOption, inputHelp, inputOption, jsonOption, parseCount } from './common-options.ts';
 import type { Services } from '../../services.ts';
 
-interface RunFlags extends ReportFlags {
+interface RunFlags extends ReportFlags, PartFlags {
   input: string[];
   out?: string;
   data?: string;
@@ -48,6 +49,7 @@ async function toRunOptions(
     fresh: flags.fresh ?? false,
     failFast: flags.failFast ?? false,
     dry: flags.dry ?? false,
+    ...readPartFlags(flags),
     ...(loaded.lock && { lock: loaded.lock }),
   };
 }
@@ -93,8 +95,8 @@ async function runWorkflow(path: string, flags: RunFlags, terminal: Terminal): P
 
 /** `catena run` */
 export function createRunCommand(terminal: Terminal): Command {
-  return new Command('run')
-    .description('Run a workflow')
+  const command = new Command('run').description('Run a workflow');
+  return addPartOptions(command)
     .argument('<workflow>', 'path of a workflow, or of a folder that holds a workflow.json')
     .addOption(inputOption())
     .option('-o, --out <dir>', 'write the outputs to files in this folder')
@@ -106,7 +108,7 @@ export function createRunCommand(terminal: Terminal): Command {
     .addOption(dataOption())
     .addOption(jsonOption('one line of JSON for each event, the result as the last'))
     .option('-q, --quiet', 'print nothing but the texts among the outputs')
-    .addHelpText('after', inputHelp + examples)
+    .addHelpText('after', inputHelp + partHelp + examples)
     .action(async (path: string, flags: RunFlags) => {
       terminal.exitCode = await runWorkflow(path, flags, terminal);
     });

@@ -14,10 +14,13 @@ export const exitCodes = {
 } as const;
 
 const usageCodes = new Set([
+  'basis-not-found',
   'cannot-listen',
   'invalid-config',
   'invalid-inputs',
   'invalid-workflow',
+  'missing-basis',
+  'missing-basis-result',
   'model-not-found',
   'path-outside-folder',
   'port-in-use',
@@ -29,6 +32,7 @@ const usageCodes = new Set([
   'too-many-steps',
   'unknown-node-type',
   'unknown-provider',
+  'unknown-target',
 ]);
 
 /** The exit code for something thrown. */

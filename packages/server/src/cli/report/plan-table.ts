@@ -11,6 +11,10 @@ function describeSteps(node: NodePlan): string {
 function describeWhy(node: NodePlan): string {
   if (node.isWorkflow) return 'as its nodes';
   const parts: string[] = [];
+  if (node.given.length > 0) {
+    const count = node.given.length === node.steps ? '' : `${node.given.length} `;
+    parts.push(`${count}given by run ${node.given[0]?.runId ?? ''}`);
+  }
   if (node.cached.length > 0) {
     const runs = [...new Set(node.cached.map(({ runId }) => runId))];
     const more = runs.length > 1 ? ` and ${runs.length - 1} more` : '';
@@ -42,6 +46,8 @@ export function describePlan(plan: RunPlan, colors: Colors): string[] {
   const head = ['node', 'type or model', 'fan-out', 'steps', 'result'];
   const [titles = '', ...lines] = alignColumns([head, ...rows]);
   const cached = plan.nodes.reduce((sum, node) => sum + node.cached.length, 0);
+  const given = plan.nodes.reduce((sum, node) => sum + node.given.length, 0);
+  const taken = given > 0 ? `, ${given} from earlier runs` : '';
   const least = plan.exact ? '' : 'at least ';
   const calls = plan.calls.map((call) => {
     const version = call.version === undefined ? '' : `:${call.version.slice(0, 12)}`;
@@ -52,7 +58,7 @@ export function describePlan(plan: RunPlan, colors: Colors): string[] {
     colors.bold(titles),
     ...lines,
     '',
-    `${least}${countOf(plan.steps, 'step')}, ${cached} from the cache`,
+    `${least}${countOf(plan.steps, 'step')}, ${cached} from the cache${taken}`,
     ...(calls.length > 0 ? ['Calls of models:', ...calls] : ['No calls of models.']),
   ];
 }

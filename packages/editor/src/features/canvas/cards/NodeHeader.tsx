@@ -1,5 +1,5 @@
 import { memo, useCallback } from 'react';
-import { IconDots, IconPinned } from '@tabler/icons-react';
+import { IconDots, IconLock, IconPinned } from '@tabler/icons-react';
 import { parseModelRef, type NodeDescriptor, type WorkflowNode } from '@catena/engine';
 import { useCatalog } from '../../../document/editor-context.ts';
 import type { CardLook } from '../../../document/layout.ts';
@@ -68,7 +68,12 @@ export const NodeHeader = memo(function NodeHeader({
         {node.workflow !== undefined && <WorkflowName reference={node.workflow} />}
       </span>
       {look?.fixed && (
-        <IconPinned size={14} aria-label="Stays where it is" className={styles['muted']} />
+        <IconLock size={14} aria-label="Stays where it is" className={styles['muted']} />
+      )}
+      {look?.pinned !== undefined && (
+        <span className={styles['tag']} title="Its result is kept and not computed again">
+          <IconPinned size={12} aria-hidden /> Pinned
+        </span>
       )}
       {node.bypass && <span className={styles['tag']}>Bypassed</span>}
       {node.mute && <span className={styles['tag']}>Off</span>}

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react';
 import { NodeToolbar, Position } from '@xyflow/react';
-import { IconArrowForwardUp, IconDots, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBarRight,
+  IconArrowBarToRight,
+  IconArrowForwardUp,
+  IconDots,
+  IconPinned,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
 import { parseCardId } from '../../../document/card-id.ts';
 import { useDocument, useTab } from '../../../document/editor-context.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -53,7 +61,16 @@ export function HoverToolbar() {
         onPointerLeave={() => setHeld(false)}
       >
         <CommandButton id="run.to-here" onBefore={select}>
+          <IconArrowBarToRight size={16} />
+        </CommandButton>
+        <CommandButton id="run.from-here" onBefore={select}>
+          <IconArrowBarRight size={16} />
+        </CommandButton>
+        <CommandButton id="run.only-this" onBefore={select}>
           <IconPlayerPlay size={16} />
+        </CommandButton>
+        <CommandButton id="node.pin" onBefore={select}>
+          <IconPinned size={16} />
         </CommandButton>
         <CommandButton id="node.bypass" onBefore={select}>
           <IconArrowForwardUp size={16} />
