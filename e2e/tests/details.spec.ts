@@ -322,7 +322,7 @@ test('a port says on hover what it takes; a node has its tools above it', async 
   await editor.card('Swap').getByText('Swap', { exact: true }).last().hover();
   await expect(tip).toBeHidden();
   const tools = page.getByRole('toolbar', { name: 'Node' });
-  await expect(tools.getByRole('button')).toHaveCount(4);
+  await expect(tools.getByRole('button')).toHaveCount(7);
   await tools.getByRole('button', { name: /^Run to here/ }).click();
   await editor.finished();
   await expect(editor.card('Swap')).toContainText('Welcome world');
