@@ -1,6 +1,8 @@
 import { measureExpansion } from './measure-expansion.ts';
 import { measureMakespan } from './measure-makespan.ts';
+import { measureLedger } from './measure-ledger.ts';
 import { measureLoop } from './measure-loop.ts';
+import { measureManyRuns } from './measure-many-runs.ts';
 import { measureParse } from './measure-parse.ts';
 import { measureRefusal } from './measure-refusal.ts';
 import { measureRun } from './measure-run.ts';
@@ -15,6 +17,8 @@ export const allTasks = {
   parse: measureParse,
   refusal: measureRefusal,
   transfer: measureTransfer,
+  ledger: measureLedger,
+  manyRuns: measureManyRuns,
 };
 
 export type TaskName = keyof typeof allTasks;

@@ -173,10 +173,11 @@ class InProcessEngine implements Engine {
     throw new EngineError({ code: 'engine-closed', message: 'The engine has been closed.' });
   }
 
-  #begin(execution: RunExecution): Run {
+  async #begin(execution: RunExecution): Promise<Run> {
     this.#runs.add(execution);
     const forget = () => this.#runs.delete(execution);
     execution.result.then(forget, forget);
+    await execution.created;
     // Not before whoever started the run has had a chance to listen.
     const { clock } = this.#runtime.platform;
     clock.setTimer(clock.now(), () => execution.start());

@@ -46,6 +46,8 @@ export class RunExecution implements Run, IntakeOwner {
   readonly id: string;
   readonly core: RunCore;
   readonly runtime: Runtime;
+  /** Resolves when the run is kept; rejects where it cannot be. Missing where that was at once. */
+  readonly created: Promise<void> | void = undefined;
   readonly #options: ExecutionOptions;
   readonly #cache: StepCache;
   readonly #log = new EventLog();
@@ -80,7 +82,7 @@ export class RunExecution implements Run, IntakeOwner {
     this.#intake = new StepIntake(this, { cache: this.#cache, secrets, fresh, results });
     this.#isAdopted = options.past !== undefined;
     if (options.past) this.#recall(options.past);
-    else void this.append(created, true)?.catch(() => {});
+    else this.created = this.append(created, true);
   }
 
   get interactive(): boolean {
@@ -355,7 +357,8 @@ export class RunExecution implements Run, IntakeOwner {
     const type = 'step.succeeded';
     const succeeded: StepSucceeded = { sequence: 0, at: 0, type, step, attempt, output };
     if (job.target.node.plan.provider !== undefined) succeeded.times = job.times;
-    return this.append(succeeded, true);
+    // What nobody has paid for is computed again where it was lost with the last group.
+    return this.append(succeeded, (job.target.calls?.size ?? 0) > 0);
   }
 
   /** Waiting, here and at the provider, and making the model ready are not the work itself. */
