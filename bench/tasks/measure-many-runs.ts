@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createServices, loadConfig, type Services } from '@catena/server';
 import { inDataFolder } from '../data-folder.ts';
 import { startMeasuring, type Cost } from '../warm-rounds.ts';
@@ -7,11 +8,14 @@ const bytesPerMegabyte = 1_000_000;
 const nanosecondsPerMs = 1_000_000;
 const waitMs = 60_000;
 const warmRuns = 20;
+const modelSeconds = 4;
 
 /** What many runs at once came to. */
 export interface ManyRuns extends Cost {
   runs: number;
   finished: number;
+  /** Most that were under way together. */
+  atOnce: number;
   loopP50Ms: number;
   loopP99Ms: number;
   loopMaxMs: number;
@@ -23,7 +27,7 @@ const sleepOn = (text: object | string) => ({
   type: 'predict',
   provider: 'test',
   model: 'test/sleep',
-  input: { seconds: 0.5, steps: 2, text },
+  input: { seconds: modelSeconds, steps: 2, text },
 });
 
 /** Two steps that compute and three that call a model. */
@@ -60,9 +64,17 @@ async function runOne({ runService }: Services, name: string): Promise<boolean> 
   }
 }
 
-async function runMany(services: Services, names: readonly string[]): Promise<number> {
-  const ended = await Promise.all(names.map((name) => runOne(services, name)));
-  return ended.filter(Boolean).length;
+/** Starts them as requests come, each in a turn of its own. */
+async function runMany(services: Services, names: readonly string[]) {
+  const ended: Promise<boolean>[] = [];
+  let atOnce = 0;
+  for (const name of names) {
+    ended.push(runOne(services, name));
+    await nextTurn();
+    atOnce = Math.max(atOnce, services.runService.underWay);
+  }
+  const finished = (await Promise.all(ended)).filter(Boolean).length;
+  return { finished, atOnce };
 }
 
 const namesOf = (prefix: string, count: number) =>
@@ -79,15 +91,15 @@ export function measureManyRuns({ runs }: { runs: number }): Promise<ManyRuns> {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const costSoFar = startMeasuring();
-    const finished = await runMany(services, namesOf('run', runs));
+    const found = await runMany(services, namesOf('run', runs));
     const cost = costSoFar();
     delay.disable();
     const peakMB = (process.resourceUsage().maxRSS * 1024) / bytesPerMegabyte;
     await services.close();
     return {
       ...cost,
+      ...found,
       runs,
-      finished,
       loopP50Ms: delay.percentile(50) / nanosecondsPerMs,
       loopP99Ms: delay.percentile(99) / nanosecondsPerMs,
       loopMaxMs: delay.max / nanosecondsPerMs,
