@@ -1,5 +1,6 @@
 import { measureExpansion } from './measure-expansion.ts';
 import { measureMakespan } from './measure-makespan.ts';
+import { measureHistory } from './measure-history.ts';
 import { measureLedger } from './measure-ledger.ts';
 import { measureLoop } from './measure-loop.ts';
 import { measureManyRuns } from './measure-many-runs.ts';
@@ -18,6 +19,7 @@ export const allTasks = {
   refusal: measureRefusal,
   transfer: measureTransfer,
   ledger: measureLedger,
+  history: measureHistory,
   manyRuns: measureManyRuns,
 };
 
