@@ -104,6 +104,16 @@ export class LaneScheduler {
     this.#pump();
   }
 
+  /** How many jobs wait for a place in a lane, among others. */
+  waitingFor(lane: Lane): number {
+    let count = 0;
+    for (const { lanes, runs } of this.#groups.values()) {
+      if (!lanes.includes(lane)) continue;
+      for (const heap of runs.values()) count += heap.size;
+    }
+    return count;
+  }
+
   /** Forgets the waiting work of a run. */
   removeRun(runId: string): void {
     this.#served.delete(runId);

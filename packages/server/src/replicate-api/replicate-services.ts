@@ -19,7 +19,7 @@ import { KeptSecret } from './store/kept-secret.ts';
 import { replicateMigrations } from './store/replicate-tables.ts';
 import { createFastClock, type FastClock } from './time/fast-clock.ts';
 import { WebhookGuard } from './webhooks/webhook-guard.ts';
-import { WebhookSender } from './webhooks/webhook-sender.ts';
+import { WebhookSender, type WebhookSenderParts } from './webhooks/webhook-sender.ts';
 
 /** The parts of Replicate's API, wired. Routes take what they need of them. */
 export interface ReplicateServices {
@@ -56,6 +56,8 @@ export interface ReplicateParts {
   /** Models beside those of the providers; they come first. */
   sources?: readonly HostedSource[];
   deployments: DeploymentStore;
+  /** Told of each try to deliver a webhook. */
+  onWebhook?: WebhookSenderParts['onDelivery'];
 }
 
 /**
@@ -80,6 +82,7 @@ export async function createReplicateServices(parts: ReplicateParts): Promise<Re
     secret: secret('catena-webhooks'),
     clock,
     logger,
+    ...(parts.onWebhook && { onDelivery: parts.onWebhook }),
   });
   const { retentionMs } = config;
   const predictions = new PredictionService({
