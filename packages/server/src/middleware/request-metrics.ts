@@ -28,7 +28,7 @@ export function requestMetrics({
     await next();
     const { method: asked } = context.req;
     const method = methods.has(asked) ? asked : 'other';
-    const route = routePath(context, -1);
+    const route = routePath(context);
     const { status, headers } = context.res;
     instruments.requests.inc({ method, route, status });
     instruments.requestSeconds.observe({ method, route }, (performance.now() - startMs) / 1000);

@@ -53,15 +53,15 @@ describe('GET /metrics', () => {
     await run(bench, { one: model('echo', { text: 'one' }) });
     const metrics = await scrape(bench);
     const known = {
-      'catena_runs_active': 0,
+      catena_runs_active: 0,
       'catena_runs_started_total{kind="new"}': 2,
       'catena_runs_ended_total{status="failed"}': 1,
       'catena_runs_ended_total{status="succeeded"}': 1,
-      'catena_steps_running': 0,
+      catena_steps_running: 0,
       'catena_steps_ended_total{state="succeeded"}': 1,
       'catena_steps_ended_total{state="failed"}': 1,
       'catena_steps_ended_total{state="cached"}': 1,
-      'catena_cache_hits_total': 1,
+      catena_cache_hits_total: 1,
       'catena_cache_misses_total{reason="first-run"}': 2,
       'catena_predictions_created_total{provider="test",model="test/echo"}': 1,
       'catena_predictions_ended_total{provider="test",model="test/echo",status="succeeded"}': 1,
@@ -79,7 +79,9 @@ describe('GET /metrics', () => {
     bench = await openServer({ CATENA_TEST_MODE: '1', CATENA_CONCURRENCY: '1' });
     const { id } = await run(bench, { sleep: model('sleep', { seconds: 600 }) }, 0);
     await expect
-      .poll(async () => (await scrape(bench as ServerBench)).get('catena_lane_running{lane="test"}'))
+      .poll(async () =>
+        (await scrape(bench as ServerBench)).get('catena_lane_running{lane="test"}'),
+      )
       .toBe(1);
     const follower = new AbortController();
     const events = await fetch(`${bench.url}/api/runs/${id}/events`, { signal: follower.signal });
@@ -122,7 +124,7 @@ describe('GET /metrics', () => {
     await fetch(`${bench.url}/api/artifacts`, { method: 'POST', body: 'twelve bytes' });
     const response = await fetch(`${bench.url}/v1/models/test/echo/predictions`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'prefer': 'wait' },
+      headers: { 'content-type': 'application/json', prefer: 'wait' },
       body: JSON.stringify({
         input: { text: 'hi' },
         webhook: `http://127.0.0.1:${port}/takes`,

@@ -112,7 +112,9 @@ describe('the spans of a run', () => {
     const { id } = await run({ sleep: model('sleep', { seconds: 600 }) }, { wait: 0 });
     const made = () => bench.services.runService.summary(id).status === 'running';
     await expect.poll(made).toBe(true);
-    await expect.poll(() => bench.services.engine.lanes().some(({ running }) => running > 0)).toBe(true);
+    await expect
+      .poll(() => bench.services.engine.lanes().some(({ running }) => running > 0))
+      .toBe(true);
     await expect
       .poll(() => recorder.spans.some(({ name }) => name === 'create prediction'))
       .toBe(true);
