@@ -90,12 +90,12 @@ export function measureHistory({ runs }: { runs: number }): Promise<PageTimes[]>
     const workflow = (newest[0] as { workflowId?: string } | undefined)?.workflowId ?? '';
     const cursor = await deepCursor(url);
     const pages = [
-      await timesOf('first page', () => fetchPage(url, '')),
-      await timesOf('that failed', () => fetchPage(url, '&status=failed')),
-      await timesOf('of one workflow', () => fetchPage(url, `&workflowId=${workflow}`)),
+      await timesOf('the first page', () => fetchPage(url, '')),
+      await timesOf('failed runs', () => fetchPage(url, '&status=failed')),
+      await timesOf('runs of one workflow', () => fetchPage(url, `&workflowId=${workflow}`)),
       await timesOf('both filters', () => fetchPage(url, `&status=failed&workflowId=${workflow}`)),
-      await timesOf('status of none', () => fetchPage(url, '&status=canceled')),
-      await timesOf('last page', () => fetchPage(url, `&cursor=${cursor}`)),
+      await timesOf('a status of none', () => fetchPage(url, '&status=canceled')),
+      await timesOf('the last page', () => fetchPage(url, `&cursor=${cursor}`)),
     ];
     await server.stop();
     return pages;

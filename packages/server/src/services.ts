@@ -110,9 +110,11 @@ export function createProviders(config: Config): Provider[] {
 }
 
 /** Opens what is kept in the data folder. */
-async function openStores(config: Config, metrics: Metrics) {
+async function openStores(config: Config) {
+  const metrics = new Metrics();
   const at = (name: string): string => join(config.dataFolder, name);
   return {
+    metrics,
     artifacts: countArtifacts(createFsArtifactStore(at('artifacts')), (artifact) =>
       metrics.noteArtifact(artifact),
     ),
@@ -228,9 +230,8 @@ export async function createServices(
 ): Promise<Services> {
   const library = createNodeLibrary();
   const callbacks = config.publicUrl === undefined ? undefined : new Callbacks(config.publicUrl);
-  const metrics = new Metrics();
-  const stores = await openStores(config, metrics);
-  const { artifacts, cache, runs, history, settings } = stores;
+  const stores = await openStores(config);
+  const { artifacts, cache, runs, history, settings, metrics } = stores;
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
   const inbox = new SignedWebhookInbox(config.publicUrl);
   const { own, providers, fetcher } = wireProviders(config, { ...stores, inbox, callbacks });
@@ -266,7 +267,6 @@ export async function createServices(
   const garbage = wireGarbage(config, { artifacts, logger, replicate });
   return {
     config,
-    metrics,
     garbage,
     callbacks,
     library,

@@ -77,13 +77,9 @@ export async function createReplicateServices(parts: ReplicateParts): Promise<Re
   const fileStore = new FileStore(database);
   const webhookGuard = new WebhookGuard();
   const secret = (name: string) => new KeptSecret(parts.secrets, name);
-  const webhooks = new WebhookSender({
-    guard: webhookGuard,
-    secret: secret('catena-webhooks'),
-    clock,
-    logger,
-    ...(parts.onWebhook && { onDelivery: parts.onWebhook }),
-  });
+  const onDelivery = parts.onWebhook ?? (() => {});
+  const telling = { guard: webhookGuard, secret: secret('catena-webhooks'), clock, logger };
+  const webhooks = new WebhookSender({ ...telling, onDelivery });
   const { retentionMs } = config;
   const predictions = new PredictionService({
     store,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   semanticHash,
   toErrorRecord,
@@ -88,6 +89,8 @@ export class RunService {
 
   constructor(parts: RunServiceParts) {
     this.#parts = parts;
+    // As many may wait as there are runs.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** Aborts when runs are no longer followed, because the server stops. */

@@ -114,7 +114,7 @@ export class RunSpans implements RunListener {
   /** The run is no longer carried out here, and has not ended. */
   leave({ code, message }: Pick<ErrorRecord, 'code' | 'message'>): void {
     const at = Date.now();
-    for (const step of [...this.#steps.keys()]) this.#endStep(step, at, 'left');
+    for (const step of this.#steps.keys()) this.#endStep(step, at, 'left');
     this.#root.setAttribute('catena.status', code === 'run-parked' ? 'parked' : 'failed');
     if (code !== 'run-parked') failSpan(this.#root, { code, message });
     this.#root.end(at);
@@ -239,7 +239,7 @@ export class RunSpans implements RunListener {
   }
 
   #endRun({ type, at }: EventOf<'run.succeeded' | 'run.failed' | 'run.canceled'>): void {
-    for (const step of [...this.#steps.keys()]) this.#endStep(step, at, 'canceled');
+    for (const step of this.#steps.keys()) this.#endStep(step, at, 'canceled');
     this.#root.setAttribute('catena.status', type.slice('run.'.length));
     if (type === 'run.failed') {
       failSpan(this.#root, this.#failure ?? { code: 'run-failed', message: 'The run failed.' });

@@ -1,6 +1,6 @@
 import { context, ROOT_CONTEXT, trace, type Context, type SpanContext } from '@opentelemetry/api';
 
-const written = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+const written = /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
 
 /** Whether a text is a W3C `traceparent`; what is not is left out, as the specification says. */
 export function isTraceparent(text: string): boolean {
