@@ -11,6 +11,7 @@ import type {
   StepSucceeded,
 } from '../run/run-events.ts';
 import { isTerminalRun } from '../run/run-machine.ts';
+import { isTerminalStep } from '../run/step-table.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import type { BasisResults } from './basis-results.ts';
 import { EventLog } from './event-log.ts';
@@ -58,6 +59,7 @@ export class RunExecution implements Run, IntakeOwner {
   readonly #result = createDeferred<RunResult>();
   readonly #intake: StepIntake;
   readonly #isAdopted: boolean;
+  #ending: Promise<void> | undefined;
   #commands: Command[] = [];
   #dispatching = false;
   #crashed = false;
@@ -87,6 +89,10 @@ export class RunExecution implements Run, IntakeOwner {
 
   get interactive(): boolean {
     return this.#options.interactive;
+  }
+
+  get ending(): Promise<void> | undefined {
+    return this.#ending;
   }
 
   /** Whether nothing of it starts any more in this process. */
@@ -122,7 +128,13 @@ export class RunExecution implements Run, IntakeOwner {
   cancel(): void {
     const { state } = this.core;
     if (this.#crashed || state === 'canceling' || isTerminalRun(state)) return;
-    this.put({ type: 'run.cancel-requested' }, true);
+    try {
+      const kept = this.append({ type: 'run.cancel-requested' }, true);
+      // Where it cannot be kept, what is under way is left, and told so before this resolves.
+      this.#ending = kept?.catch(() => {});
+    } catch {
+      // Told by `result`.
+    }
   }
 
   async park(): Promise<void> {
@@ -254,6 +266,8 @@ export class RunExecution implements Run, IntakeOwner {
       job.abort('canceled');
       return;
     }
+    // It ended by itself while the store took its time.
+    if (isTerminalStep(step.state)) return;
     const foreign = step.calls?.size ? this.#intake.prepare(step) : undefined;
     if (!foreign) {
       this.put({ type: 'step.canceled', step: step.id }, false);

@@ -93,6 +93,27 @@ describe('events of many runs at once', () => {
   });
 });
 
+it('says of all runs that they cannot be written while another process holds the file', async () => {
+  const { path, store } = await openStore();
+  await store.append('one', [due(1)], durable);
+  const holder = await openDatabase(path, ['', '']);
+  holder.exec('begin immediate');
+  const began = performance.now();
+  const outcomes = await Promise.allSettled([
+    store.append('one', [due(2)], durable),
+    store.append('two', [due(1)], durable),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  // One wait, not one for each.
+  expect(performance.now() - began).toBeLessThan(9000);
+  holder.exec('rollback');
+  holder.close();
+  await store.append('two', [due(1)], durable);
+  await store.append('one', [due(2)], durable);
+  expect(await onDisk(path, 'one')).toEqual([1, 2]);
+  await store.close?.();
+}, 20_000);
+
 describe('a run of which an event could not be written', () => {
   it('goes on with that event and no later one', async () => {
     const { path, store } = await openStore();
@@ -109,6 +130,22 @@ describe('a run of which an event could not be written', () => {
     await store.append('run', [due(2)], durable);
     await store.append('run', [due(3)], durable);
     expect(await onDisk(path, 'run')).toEqual([1, 2, 3]);
+    await store.close?.();
+  });
+
+  it('is gone on with where another process left it', async () => {
+    const { path, store } = await openStore();
+    await store.append('run', [due(1)], durable);
+    const repair = await refuse(path, 'run', 2);
+    await expect(store.append('run', [due(2)], durable)).rejects.toThrow();
+    repair();
+    const other = await createSqliteRunStore(path);
+    expect(await other.adopt('run', { force: true })).toBe(true);
+    await other.append('run', [due(2), due(3)], durable);
+    await other.close?.();
+    expect(await store.adopt('run')).toBe(true);
+    await store.append('run', [due(4)], durable);
+    expect(await onDisk(path, 'run')).toEqual([1, 2, 3, 4]);
     await store.close?.();
   });
 

@@ -131,6 +131,7 @@ export class EventWriter {
   noteOwned(runId: string, epoch: number): void {
     this.#epochs.set(runId, epoch);
     this.#lost.delete(runId);
+    this.#broken.delete(runId);
   }
 
   forget(runId: string): void {
@@ -169,10 +170,17 @@ export class EventWriter {
   }
 
   async #write(batch: readonly Append[]): Promise<void> {
+    const groups = byRun(batch);
     try {
-      await this.#transact(batch);
+      this.#statements.begin.run();
     } catch (error) {
-      const groups = byRun(batch);
+      // Nobody can write now, such as while another process holds the file: none of them is to try.
+      for (const group of groups) this.#fail(group, error);
+      return;
+    }
+    try {
+      await this.#insertAndCommit(batch);
+    } catch (error) {
       if (groups.length === 1) this.#fail(batch, error);
       // What one run cannot write is not held against the others.
       else for (const group of groups) await this.#write(group);
@@ -184,15 +192,13 @@ export class EventWriter {
     }
   }
 
-  async #transact(batch: readonly Append[]): Promise<void> {
-    const { begin, rollback } = this.#statements;
-    begin.run();
+  async #insertAndCommit(batch: readonly Append[]): Promise<void> {
     try {
       this.#insert(batch);
       await this.#database.exec('commit');
     } catch (error) {
       // SQLite rolls back by itself where a disk is full; once more would hide the reason.
-      if (this.#isInTransaction) rollback.run();
+      if (this.#isInTransaction) this.#statements.rollback.run();
       throw error;
     }
   }
