@@ -116,7 +116,7 @@ export class EventWriter {
     }
     const settled = createDeferred<void>();
     this.#waiting.push({ runId, events, settled });
-    this.#begin();
+    void this.#begin();
     return settled.promise;
   }
 
