@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { defineNode, NodeLibrary } from '@catena/engine';
 
@@ -78,6 +79,20 @@ const pair = defineNode({
   run: async ({ input }) => ({ value: input.a + input.b }),
 });
 
+const wait = defineNode({
+  type: 'bench.wait',
+  version: 1,
+  title: 'Wait',
+  description: 'Gives back a number after a while.',
+  category: 'number',
+  input: z.object({ value, ms: z.number() }),
+  output: z.object({ value }),
+  run: async ({ input }) => {
+    if (input.ms > 0) await pause(input.ms);
+    return { value: input.value };
+  },
+});
+
 const predict = defineNode({
   type: 'predict',
   version: 1,
@@ -91,5 +106,14 @@ const predict = defineNode({
     call({ provider: node.provider ?? '', model: node.model ?? '', input }),
 });
 
-/** The node types that the benchmarks are made of: each answers at once. */
-export const benchNodes = new NodeLibrary([source, step, merge, spread, gather, pair, predict]);
+/** The node types that the benchmarks are made of: each answers at once, but for the one that waits. */
+export const benchNodes = new NodeLibrary([
+  source,
+  step,
+  merge,
+  spread,
+  gather,
+  pair,
+  wait,
+  predict,
+]);

@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalledOrExit } from './ensure-installed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const all = ['makespan', 'overhead', 'expansion', 'parse', 'transfer', 'canvas'];
+const all = [
+  'makespan',
+  'overhead',
+  'expansion',
+  'parse',
+  'transfer',
+  'canvas',
+  'ledger',
+  'history',
+  'many-runs',
+];
 
 const parameters = process.argv.slice(2);
 const flags = parameters.filter((parameter) => parameter.startsWith('--'));

@@ -1,6 +1,9 @@
 import { measureExpansion } from './measure-expansion.ts';
 import { measureMakespan } from './measure-makespan.ts';
+import { measureHistory } from './measure-history.ts';
+import { measureLedger } from './measure-ledger.ts';
 import { measureLoop } from './measure-loop.ts';
+import { measureManyRuns } from './measure-many-runs.ts';
 import { measureParse } from './measure-parse.ts';
 import { measureRefusal } from './measure-refusal.ts';
 import { measureRun } from './measure-run.ts';
@@ -15,6 +18,9 @@ export const allTasks = {
   parse: measureParse,
   refusal: measureRefusal,
   transfer: measureTransfer,
+  ledger: measureLedger,
+  history: measureHistory,
+  manyRuns: measureManyRuns,
 };
 
 export type TaskName = keyof typeof allTasks;

@@ -178,6 +178,7 @@ export type {
   Engine,
   EngineLimits,
   EngineOptions,
+  LaneStatus,
   PrepareOptions,
   Run,
   RunListener,

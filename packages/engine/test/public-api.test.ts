@@ -86,6 +86,7 @@ it('exports what it promises', async () => {
 it('exports what it promises to programs on Node', async () => {
   expect(await exportsOf(import('@catena/engine/node'))).toMatchInlineSnapshot(`
     [
+      "LateSync",
       "createFsArtifactStore",
       "createSharpImageTool",
       "createSqlitePredictionCache",

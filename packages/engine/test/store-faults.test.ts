@@ -81,16 +81,38 @@ function answering(provider: FakeProvider): FakeProvider {
   return Object.assign(provider, { reconcile });
 }
 
-/** A store that says which event was the last of which it was said that it is on disk. */
-function noting(store: RunStore): RunStore & { acknowledged: RunEvent[] } {
+interface NotingStore extends RunStore {
+  /** Events of which it was said that they are on disk, and those before them. */
+  readonly acknowledged: RunEvent[];
+  /** Whether somebody waits for the disk. */
+  readonly isBusy: boolean;
+}
+
+/** A store that notes what it has said. */
+function noting(store: RunStore): NotingStore {
   const told: RunEvent[] = [];
-  const acknowledged: RunEvent[] = [];
+  let acknowledged = 0;
+  let underWay = 0;
+  const acknowledge = async (kept: Promise<void> | void, count: number) => {
+    underWay += 1;
+    try {
+      await kept;
+      acknowledged = Math.max(acknowledged, count);
+    } finally {
+      underWay -= 1;
+    }
+  };
   return {
-    acknowledged,
+    get acknowledged() {
+      return told.slice(0, acknowledged);
+    },
+    get isBusy() {
+      return underWay > 0;
+    },
     append(runId, events, options) {
-      void store.append(runId, events, options);
+      const kept = store.append(runId, events, options);
       told.push(...structuredClone(events));
-      if (options?.durable) acknowledged.push(...told.splice(0));
+      return options?.durable ? acknowledge(kept, told.length) : kept;
     },
     read: (runId, after) => store.read(runId, after),
     list: (options) => store.list(options),
@@ -103,7 +125,7 @@ function noting(store: RunStore): RunStore & { acknowledged: RunEvent[] } {
 
 interface Bench extends Harness {
   path: string;
-  runs: RunStore & { acknowledged: RunEvent[] };
+  runs: NotingStore;
 }
 
 async function openBench(): Promise<Bench> {
@@ -113,6 +135,7 @@ async function openBench(): Promise<Bench> {
   const runs = noting(await createSqliteRunStore(path));
   const harness = createHarness({ models, engine: { runs } });
   answering(harness.provider);
+  harness.clock.standWhile(() => runs.isBusy);
   return { ...harness, path, runs };
 }
 
@@ -134,9 +157,10 @@ async function reasonOf(bench: Bench, run: Run): Promise<unknown> {
 async function goOn(bench: Bench, runId: string, where: 'here' | 'elsewhere') {
   if (where === 'here') return bench.clock.runUntil((await bench.engine.resume(runId)).result);
   await bench.runs.close?.();
-  const runs = await createSqliteRunStore(bench.path);
+  const runs = noting(await createSqliteRunStore(bench.path));
   const { clock, provider } = bench;
   const engine = { runs, providers: [provider], platform: { ...platformOf(bench) } };
+  clock.standWhile(() => runs.isBusy);
   const second = createHarness({ models, engine });
   const result = await clock.runUntil((await second.engine.resume(runId)).result);
   await runs.close?.();
@@ -171,7 +195,7 @@ async function runThrough(fault: StoreFault, where: 'here' | 'elsewhere') {
   await setFault(bench.path, fault);
   const run = await bench.engine.run(workflow, { inputs });
   const error = await reasonOf(bench, run);
-  const acknowledged = [...bench.runs.acknowledged];
+  const { acknowledged } = bench.runs;
   await setFault(bench.path, undefined);
   const kept = await readAll(bench.runs, run.id);
   const result = await goOn(bench, run.id, where);

@@ -10,6 +10,7 @@ import type { BodyPace } from './middleware/limit-body.ts';
 import { onError } from './middleware/on-error.ts';
 import { originGuard } from './middleware/origin-guard.ts';
 import { requestId } from './middleware/request-id.ts';
+import { requestMetrics } from './middleware/request-metrics.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { apiPolicy, notCached, securityHeaders } from './middleware/security-headers.ts';
 import { createRouter, type Router } from './routes/create-router.ts';
@@ -22,6 +23,7 @@ import { healthRoutes } from './routes/health.ts';
 import { publishedModelRoutes } from './routes/published-models.ts';
 import { referenceRoutes } from './routes/reference.ts';
 import { importRoutes } from './routes/imports.ts';
+import { metricsPath, metricsRoutes } from './routes/metrics.ts';
 import { modelRoutes } from './routes/models.ts';
 import { nodeTypeRoutes } from './routes/node-types.ts';
 import { runEventRoutes } from './routes/run-events.ts';
@@ -95,10 +97,11 @@ export function createApp(services: Services, options: AppOptions = {}): Router 
   app.notFound((context) => {
     throw notFound('page', context.req.path);
   });
-  app.use(requestId(), requestLog(logger));
+  app.use(requestId(), requestMetrics(services.metrics), requestLog(logger));
   app.on('ALL', ['/api/*', '/v1/*'], securityHeaders(apiPolicy), notCached());
   app.use(hostGuard({ boundHost: options.boundHost, publicUrl }));
   app.use('/api/*', originGuard(publicUrl), requireAccess(access, openPaths));
+  app.use(metricsPath, originGuard(publicUrl), requireAccess(access, openPaths));
   app.use('/v1/*', originGuard(publicUrl));
   app.use((context, next) => {
     context.set('pace', pace);
@@ -121,6 +124,7 @@ export function createApp(services: Services, options: AppOptions = {}): Router 
   const isLocal = isLoopback(options.boundHost ?? 'localhost') && publicUrl === undefined;
   app.route('/v1', replicateApi(services.replicate, { access, isLocal }));
   app.route(callbackPath, callbackRoutes(services.callbacks));
+  app.route('/', metricsRoutes(services));
   app.route('/', hookRoutes(services.inbox));
   app.route('/', editorRoutes(editorFolder));
   return app;

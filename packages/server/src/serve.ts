@@ -214,6 +214,7 @@ export async function startServer(
     throw error;
   });
   // Not before the folder is ours: another server would lose its runs.
+  services.metrics.watchProcess();
   await services.runService.recover();
   services.replicate.recover();
   const { gcIntervalMs } = services.config;

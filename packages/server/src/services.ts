@@ -49,6 +49,10 @@ import { effectiveLimits } from './settings/effective-limits.ts';
 import { createFileSecretStore, type SecretStore } from './settings/secret-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { createSqliteSettingsStore } from './settings/sqlite-settings-store.ts';
+import { countArtifacts } from './telemetry/count-artifacts.ts';
+import { Metrics } from './telemetry/metrics.ts';
+import { ObservedEngine } from './telemetry/observed-engine.ts';
+import { RunMeter } from './telemetry/run-meter.ts';
 import { createFolderTemplateLibrary } from './templates/folder-template-library.ts';
 import type { TemplateLibrary } from './templates/template-library.ts';
 import { SignedWebhookInbox } from './webhooks/signed-webhook-inbox.ts';
@@ -82,6 +86,8 @@ export interface Services {
   replicate: ReplicateServices;
   /** Where services that run predictions call back. */
   inbox: SignedWebhookInbox;
+  /** What is counted of all that happens here. */
+  metrics: Metrics;
   /** Deletes files that nothing needs any more. */
   garbage: GarbageCollector;
   /** Lets go of processes, connections and stores. Runs under way are left to be resumed. */
@@ -105,9 +111,13 @@ export function createProviders(config: Config): Provider[] {
 
 /** Opens what is kept in the data folder. */
 async function openStores(config: Config) {
+  const metrics = new Metrics();
   const at = (name: string): string => join(config.dataFolder, name);
   return {
-    artifacts: createFsArtifactStore(at('artifacts')),
+    metrics,
+    artifacts: countArtifacts(createFsArtifactStore(at('artifacts')), (artifact) =>
+      metrics.noteArtifact(artifact),
+    ),
     cache: await createSqlitePredictionCache(at('cache.db')),
     runs: await createSqliteRunStore(at('runs.db')),
     history: await createSqliteStepHistory(at('history.db')),
@@ -221,7 +231,7 @@ export async function createServices(
   const library = createNodeLibrary();
   const callbacks = config.publicUrl === undefined ? undefined : new Callbacks(config.publicUrl);
   const stores = await openStores(config);
-  const { artifacts, cache, runs, history, settings } = stores;
+  const { artifacts, cache, runs, history, settings, metrics } = stores;
   const media = { images: createSharpImageTool(artifacts), audio: createWavAudioTool(artifacts) };
   const inbox = new SignedWebhookInbox(config.publicUrl);
   const { own, providers, fetcher } = wireProviders(config, { ...stores, inbox, callbacks });
@@ -229,7 +239,7 @@ export async function createServices(
   const templates = createFolderTemplateLibrary(config.templatesFolder, parts);
   const limits = effectiveLimits(config, settings.limits());
   const workflowSource = wireWorkflowSources(stores, templates);
-  const engine = createEngine({
+  const inner = createEngine({
     fetcher,
     workflows: workflowSource,
     platform: { ...systemPlatform, logger },
@@ -240,6 +250,7 @@ export async function createServices(
     runs,
     limits,
   });
+  const engine = new ObservedEngine(inner, new RunMeter(metrics));
   const runService = new RunService({ ...stores, engine, logger });
   const { publisher, ...offered } = wirePublishing(own, { ...stores, engine, library, runService });
   const replicate = await createReplicateServices({
@@ -248,6 +259,7 @@ export async function createServices(
     fetcher,
     logger,
     secrets: stores.secrets,
+    onWebhook: (outcome) => metrics.instruments.webhooks.inc({ outcome }),
     // What runs elsewhere is not offered on: who asks for it may not be who pays.
     providers: own,
     ...offered,

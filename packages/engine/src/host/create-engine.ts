@@ -17,6 +17,7 @@ import type {
   Engine,
   EngineLimits,
   EngineOptions,
+  LaneStatus,
   PrepareOptions,
   ResumeOptions,
   Run,
@@ -156,6 +157,17 @@ class InProcessEngine implements Engine {
     this.#runtime.scheduler.reconsider();
   }
 
+  lanes(): LaneStatus[] {
+    const { lanes, scheduler, platform } = this.#runtime;
+    const now = platform.clock.now();
+    return lanes.all().map((lane) => ({
+      name: lane.name,
+      running: lane.running,
+      waiting: scheduler.waitingFor(lane),
+      ...(lane.pausedUntil > now && { pausedUntilMs: lane.pausedUntil }),
+    }));
+  }
+
   async close({ park = false }: { park?: boolean } = {}): Promise<void> {
     this.#closed = true;
     if (park) await Promise.all([...this.#runs].map((run) => run.park()));
@@ -173,10 +185,11 @@ class InProcessEngine implements Engine {
     throw new EngineError({ code: 'engine-closed', message: 'The engine has been closed.' });
   }
 
-  #begin(execution: RunExecution): Run {
+  async #begin(execution: RunExecution): Promise<Run> {
     this.#runs.add(execution);
     const forget = () => this.#runs.delete(execution);
     execution.result.then(forget, forget);
+    await execution.created;
     // Not before whoever started the run has had a chance to listen.
     const { clock } = this.#runtime.platform;
     clock.setTimer(clock.now(), () => execution.start());
@@ -221,6 +234,7 @@ class InProcessEngine implements Engine {
       ...(lockedWorkflows.size > 0 && { workflows: Object.fromEntries(lockedWorkflows) }),
       failFast: options.failFast ?? false,
       ...(basis && { basis }),
+      ...(options.traceparent !== undefined && { traceparent: options.traceparent }),
     };
   }
 }

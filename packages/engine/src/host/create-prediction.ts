@@ -40,6 +40,7 @@ export async function createPrediction(order: ModelCall): Promise<Prediction> {
     await intend(order);
     await holdRate(caller);
     // The request to cancel may have come in the meantime.
+    if (caller.ending) await caller.ending;
     if (signal.aborted) throw canceled();
     const sentAt = clock.now();
     try {
@@ -104,9 +105,11 @@ function send(order: ModelCall, request: PredictionRequest): Promise<Prediction>
   const { artifacts, creates, platform } = caller.runtime;
   if (!provider.reconcile) return provider.create(request, { artifacts });
   return creates.create(bodyOf(order), async () => {
+    if (caller.ending) await caller.ending;
     if (signal.aborted) throw canceled();
     const noteFiles = async (files: FileAddressBook) => {
       await intend(order, files);
+      if (caller.ending) await caller.ending;
       // Nothing has been sent yet.
       if (signal.aborted) throw canceled();
     };

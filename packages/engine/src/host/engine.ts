@@ -76,6 +76,8 @@ export interface RunOptions extends PrepareOptions, PartOptions {
   dry?: boolean;
   /** Values of `$secret`, by name. */
   secrets?: Readonly<Record<string, string>>;
+  /** What the run is a part of, as a W3C `traceparent`; kept with the run. */
+  traceparent?: string;
 }
 
 /** How a run is gone on with. */
@@ -122,6 +124,17 @@ export interface RunListener {
   onNotice?(notice: RunNotice): void;
 }
 
+/** How it stands in one of the lanes, which hold the limits of providers and models. */
+export interface LaneStatus {
+  /** `compute`, `provider` or `provider owner/model`. */
+  name: string;
+  running: number;
+  /** Ready steps that wait for a place. */
+  waiting: number;
+  /** Milliseconds since the epoch until which a provider asked to wait; missing where nothing holds it. */
+  pausedUntilMs?: number;
+}
+
 /** The engine, whole: validates, plans and runs workflows in this process. */
 export interface Engine {
   /** Every issue of a workflow, its models included; errors first. */
@@ -161,6 +174,8 @@ export interface Engine {
   lock(workflow: Workflow, options?: Pick<PrepareOptions, 'folder'>): Promise<LockFile>;
   /** Changes limits from now on: `maxSteps` for runs that start, `computeConcurrency` also for those under way. */
   setLimits(limits: Pick<EngineLimits, 'computeConcurrency' | 'maxSteps'>): void;
+  /** The lanes that have been used, and how busy they are. */
+  lanes(): LaneStatus[];
   /**
    * Lets go of providers and stores. Runs under way are canceled.
    *

@@ -38,6 +38,10 @@ function stands(one: Waiting, other: Waiting): boolean {
   return difference === 0 ? one.order < other.order : difference > 0;
 }
 
+function urgencyOf({ job, readyAt }: Waiting, now: number): number {
+  return job.interactive || now - readyAt > ageingMs ? 0 : 1;
+}
+
 function hasPlaces(lanes: readonly Lane[]): boolean {
   for (const lane of lanes) if (!lane.hasPlace) return false;
   return true;
@@ -98,6 +102,16 @@ export class LaneScheduler {
   /** Starts what can start now that limits have changed. */
   reconsider(): void {
     this.#pump();
+  }
+
+  /** How many jobs wait for a place in a lane, among others. */
+  waitingFor(lane: Lane): number {
+    let count = 0;
+    for (const { lanes, runs } of this.#groups.values()) {
+      if (!lanes.includes(lane)) continue;
+      for (const heap of runs.values()) count += heap.size;
+    }
+    return count;
   }
 
   /** Forgets the waiting work of a run. */
@@ -174,13 +188,14 @@ export class LaneScheduler {
   #goesFirst(one: ReadyHeap<Waiting>, other: ReadyHeap<Waiting>, now: number): boolean {
     const [first, second] = [one.peek(), other.peek()];
     if (!first || !second) return first !== undefined;
-    const urgency = (waiting: Waiting) =>
-      waiting.job.interactive || now - waiting.readyAt > ageingMs ? 0 : 1;
-    const byUrgency = urgency(first) - urgency(second);
+    const byUrgency = urgencyOf(first, now) - urgencyOf(second, now);
     if (byUrgency !== 0) return byUrgency < 0;
-    const turn = (waiting: Waiting) => this.#served.get(waiting.job.runId) ?? 0;
-    const byTurn = turn(first) - turn(second);
+    const byTurn = this.#turnOf(first) - this.#turnOf(second);
     return byTurn === 0 ? stands(first, second) : byTurn < 0;
+  }
+
+  #turnOf({ job }: Waiting): number {
+    return this.#served.get(job.runId) ?? 0;
   }
 
   /** Wakes up when the first rate that holds something back opens. */

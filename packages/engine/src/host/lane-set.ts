@@ -34,6 +34,10 @@ export class LaneSet {
     return lanes;
   }
 
+  all(): Lane[] {
+    return [this.compute, ...this.#lanes.values()];
+  }
+
   #find(providerId: string, model: string): readonly Lane[] {
     const provider = this.#providers.find(providerId);
     const ref = parseModelRef(model);

@@ -28,6 +28,15 @@ export class Lane {
     this.#calls = limits.rate && new RateGate(limits.rate);
   }
 
+  get running(): number {
+    return this.#queue.pending;
+  }
+
+  /** Milliseconds since the epoch; in the past where the provider has asked for nothing. */
+  get pausedUntil(): number {
+    return this.#pausedUntil;
+  }
+
   /** Whether another task may run beside those that do. */
   get hasPlace(): boolean {
     return this.#queue.pending + this.#queue.size < this.#concurrency;

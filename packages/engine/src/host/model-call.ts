@@ -22,6 +22,8 @@ export interface PredictionCaller {
   /** Its reason is an {@link AbortReason}. */
   signal: AbortSignal;
   times: StepTimes;
+  /** Resolves when a request to cancel is kept that is on its way, and `signal` says so; mostly there is none. */
+  readonly ending: Promise<void> | undefined;
   /** What an earlier process did of a call, where the attempt was begun there. */
   earlierCall(key: string): KnownCall | undefined;
   /** Resolves when the event is kept. */

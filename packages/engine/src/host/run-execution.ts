@@ -11,6 +11,7 @@ import type {
   StepSucceeded,
 } from '../run/run-events.ts';
 import { isTerminalRun } from '../run/run-machine.ts';
+import { isTerminalStep } from '../run/step-table.ts';
 import type { Run, RunListener, RunResult } from './engine.ts';
 import type { BasisResults } from './basis-results.ts';
 import { EventLog } from './event-log.ts';
@@ -46,6 +47,8 @@ export class RunExecution implements Run, IntakeOwner {
   readonly id: string;
   readonly core: RunCore;
   readonly runtime: Runtime;
+  /** Resolves when the run is kept; rejects where it cannot be. Missing where that was at once. */
+  readonly created: Promise<void> | void = undefined;
   readonly #options: ExecutionOptions;
   readonly #cache: StepCache;
   readonly #log = new EventLog();
@@ -56,6 +59,7 @@ export class RunExecution implements Run, IntakeOwner {
   readonly #result = createDeferred<RunResult>();
   readonly #intake: StepIntake;
   readonly #isAdopted: boolean;
+  #ending: Promise<void> | undefined;
   #commands: Command[] = [];
   #dispatching = false;
   #crashed = false;
@@ -80,11 +84,15 @@ export class RunExecution implements Run, IntakeOwner {
     this.#intake = new StepIntake(this, { cache: this.#cache, secrets, fresh, results });
     this.#isAdopted = options.past !== undefined;
     if (options.past) this.#recall(options.past);
-    else void this.append(created, true)?.catch(() => {});
+    else this.created = this.append(created, true);
   }
 
   get interactive(): boolean {
     return this.#options.interactive;
+  }
+
+  get ending(): Promise<void> | undefined {
+    return this.#ending;
   }
 
   /** Whether nothing of it starts any more in this process. */
@@ -120,7 +128,13 @@ export class RunExecution implements Run, IntakeOwner {
   cancel(): void {
     const { state } = this.core;
     if (this.#crashed || state === 'canceling' || isTerminalRun(state)) return;
-    this.put({ type: 'run.cancel-requested' }, true);
+    try {
+      const kept = this.append({ type: 'run.cancel-requested' }, true);
+      // Where it cannot be kept, what is under way is left, and told so before this resolves.
+      this.#ending = kept?.catch(() => {});
+    } catch {
+      // Told by `result`.
+    }
   }
 
   async park(): Promise<void> {
@@ -252,6 +266,8 @@ export class RunExecution implements Run, IntakeOwner {
       job.abort('canceled');
       return;
     }
+    // It ended by itself while the store took its time.
+    if (isTerminalStep(step.state)) return;
     const foreign = step.calls?.size ? this.#intake.prepare(step) : undefined;
     if (!foreign) {
       this.put({ type: 'step.canceled', step: step.id }, false);
@@ -355,7 +371,8 @@ export class RunExecution implements Run, IntakeOwner {
     const type = 'step.succeeded';
     const succeeded: StepSucceeded = { sequence: 0, at: 0, type, step, attempt, output };
     if (job.target.node.plan.provider !== undefined) succeeded.times = job.times;
-    return this.append(succeeded, true);
+    // What nobody has paid for is computed again where it was lost with the last group.
+    return this.append(succeeded, (job.target.calls?.size ?? 0) > 0);
   }
 
   /** Waiting, here and at the provider, and making the model ready are not the work itself. */

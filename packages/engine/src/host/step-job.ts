@@ -12,6 +12,8 @@ export interface JobOwner {
   readonly id: string;
   readonly runtime: Runtime;
   readonly interactive: boolean;
+  /** Resolves when a request to cancel is kept and acted upon; missing where there is none. */
+  readonly ending: Promise<void> | undefined;
   append(event: NewRunEvent, durable: boolean): Promise<void> | void;
   notify(notice: RunNotice): void;
   perform(job: StepJob): Promise<void>;
@@ -78,6 +80,10 @@ export class StepJob implements LaneJob, PredictionCaller {
 
   get runtime(): Runtime {
     return this.#owner.runtime;
+  }
+
+  get ending(): Promise<void> | undefined {
+    return this.#owner.ending;
   }
 
   get runId(): string {

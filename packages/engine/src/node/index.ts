@@ -7,5 +7,6 @@ export { createSqliteRunStore } from './sqlite-run-store.ts';
 export { createSqliteStepHistory } from './sqlite-step-history.ts';
 export { makeFolder } from './make-folder.ts';
 export { openDatabase } from './open-database.ts';
+export { LateSync } from './late-sync.ts';
 export { inTransaction } from './in-transaction.ts';
 export { toDatabaseError } from './database-error.ts';

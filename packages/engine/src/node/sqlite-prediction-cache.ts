@@ -1,5 +1,6 @@
 import type { CacheEntry, KeyParts, PredictionCache } from '../prediction/prediction-cache.ts';
 import { inTransaction } from './in-transaction.ts';
+import { LateSync } from './late-sync.ts';
 import { openDatabase } from './open-database.ts';
 
 const migrations = [
@@ -32,6 +33,7 @@ interface EntryRow {
  */
 export async function createSqlitePredictionCache(path: string): Promise<PredictionCache> {
   const database = await openDatabase(path, migrations);
+  const sync = new LateSync(path, database);
   const select = database.prepare('select * from cache_entry where key = ?');
   const insert = database.prepare(
     `insert into cache_entry (key, output, run_id, step, created_at) values (?, ?, ?, ?, ?)
@@ -55,7 +57,10 @@ export async function createSqlitePredictionCache(path: string): Promise<Predict
       const output = JSON.parse(row.output) as CacheEntry['output'];
       return { key, output, runId: row.run_id, step: row.step, createdAt: row.created_at };
     },
-    put: (entry, scope, parts) => put(entry, scope, parts),
+    put(entry, scope, parts) {
+      put(entry, scope, parts);
+      sync.note();
+    },
     lastParts(scope) {
       const row = selectScope.get(scope) as { parts: string } | undefined;
       return row && (JSON.parse(row.parts) as KeyParts);
@@ -63,6 +68,9 @@ export async function createSqlitePredictionCache(path: string): Promise<Predict
     delete(key) {
       remove.run(key);
     },
-    close: () => database.close(),
+    close() {
+      sync.close();
+      database.close();
+    },
   };
 }

@@ -73,9 +73,9 @@ describe('runs of several processes', () => {
     expect(await next.adopt('run', { force: true })).toBe(true);
     await next.append('run', [created(2)], { durable: true });
     void paused.append('other', [created(2)]);
-    expect(() => paused.append('run', [created(2)], { durable: true })).toThrow(
-      expect.objectContaining({ code: 'run-taken-over' }) as Error,
-    );
+    await expect(paused.append('run', [created(2)], { durable: true })).rejects.toMatchObject({
+      code: 'run-taken-over',
+    });
     expect(() => paused.append('run', [created(3)])).toThrow(/Another process/);
     // What it wrote of its own run in the same breath is kept.
     expect(await readAll(next, 'other')).toHaveLength(2);

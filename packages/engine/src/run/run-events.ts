@@ -39,6 +39,8 @@ export interface RunCreated extends Numbered {
   /** End the run at the first failure. */
   failFast: boolean;
   basis?: RunBasis;
+  /** Where the run was traced when it began, as a W3C `traceparent`. */
+  traceparent?: string;
 }
 
 export interface RunStarted extends Numbered {

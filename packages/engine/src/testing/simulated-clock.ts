@@ -24,6 +24,7 @@ export class SimulatedClock implements Clock {
   #now: number;
   #timers: Timer[] = [];
   #order = 0;
+  #isBusy = () => false;
 
   /** @param startAt - Milliseconds since the epoch. */
   constructor(startAt = 1_700_000_000_000) {
@@ -42,6 +43,11 @@ export class SimulatedClock implements Clock {
     };
   }
 
+  /** Time stands while something is under way that takes time of its own, such as a disk. */
+  standWhile(isBusy: () => boolean): void {
+    this.#isBusy = isBusy;
+  }
+
   /** Resolves after a time in milliseconds of this clock. */
   sleep(delayMs: number): Promise<void> {
     return new Promise((resolve) => this.setTimer(this.#now + delayMs, resolve));
@@ -55,15 +61,20 @@ export class SimulatedClock implements Clock {
     };
     promise.then(mark, mark);
     for (;;) {
-      await settle();
+      await this.#settle();
       if (settled) return promise;
       if (!this.#fireNext()) {
-        await settle();
+        await this.#settle();
         if (settled) return promise;
         if (this.#timers.length === 0)
           throw new Error('Nothing is left to do, and the promise is pending.');
       }
     }
+  }
+
+  async #settle(): Promise<void> {
+    do await settle();
+    while (this.#isBusy());
   }
 
   #fireNext(): boolean {

@@ -4,7 +4,6 @@ import { RateGate } from '../../src/host/rate-gate.ts';
 import {
   createEngine,
   createMemoryArtifactStore,
-  createMemoryRunStore,
   systemPlatform,
   type Clock,
   type EngineLimits,
@@ -19,6 +18,7 @@ import { FakeProvider, SimulatedClock } from '../../src/testing/index.ts';
 import { testModels, testNodes } from '../engine-harness.ts';
 import { checkConcurrency, checkRate } from './checks.ts';
 import { findsCounterexample, propertyRuns } from './property-runs.ts';
+import { createSlowStore } from './slow-store.ts';
 import { hashOf } from './signatures.ts';
 
 const echo = (model: string, from: string) => ({
@@ -74,20 +74,6 @@ interface Bench {
   delayMs(): number;
   lanes: NonNullable<EngineLimits['lanes']>;
   runs?: RunStore;
-}
-
-/** A store that takes its time until an event is on disk, in order. */
-function createSlowStore(clock: SimulatedClock, commitMs: () => number): RunStore {
-  const store = createMemoryRunStore();
-  const append = store.append.bind(store);
-  let kept = Promise.resolve();
-  store.append = (runId, events, options) => {
-    void append(runId, events, options);
-    if (!options?.durable) return;
-    kept = kept.then(() => clock.sleep(commitMs()));
-    return kept;
-  };
-  return store;
 }
 
 function createLimited({ clock, delayMs, lanes, runs }: Bench) {

@@ -198,8 +198,8 @@ const noLimit = 1_000_000;
 export function createBench(
   { misfortune, world }: Pick<RandomCase, 'misfortune' | 'world'>,
   engineOptions: Partial<EngineOptions> = {},
+  clock: SimulatedClock = new SimulatedClock(),
 ): TestBench {
-  const clock = new SimulatedClock();
   const journal: JournalEntry[] = [];
   let drawn = 0;
   const next = () => hashOf(`${world.seed} ${(drawn += 1)}`);
@@ -245,7 +245,8 @@ export async function recordRun(
 ): Promise<RecordedRun> {
   const { clock, engine, journal, provider } = bench;
   const events: RunEvent[] = [];
-  const run = await engine.run(randomCase.workflow, { inputs: randomCase.inputs });
+  const { workflow, inputs } = randomCase;
+  const run = await clock.runUntil(engine.run(workflow, { inputs }));
   run.subscribe({
     onEvent(event) {
       events.push(event);

@@ -19,7 +19,7 @@ import { KeptSecret } from './store/kept-secret.ts';
 import { replicateMigrations } from './store/replicate-tables.ts';
 import { createFastClock, type FastClock } from './time/fast-clock.ts';
 import { WebhookGuard } from './webhooks/webhook-guard.ts';
-import { WebhookSender } from './webhooks/webhook-sender.ts';
+import { WebhookSender, type WebhookSenderParts } from './webhooks/webhook-sender.ts';
 
 /** The parts of Replicate's API, wired. Routes take what they need of them. */
 export interface ReplicateServices {
@@ -56,6 +56,8 @@ export interface ReplicateParts {
   /** Models beside those of the providers; they come first. */
   sources?: readonly HostedSource[];
   deployments: DeploymentStore;
+  /** Told of each try to deliver a webhook. */
+  onWebhook?: WebhookSenderParts['onDelivery'];
 }
 
 /**
@@ -75,12 +77,9 @@ export async function createReplicateServices(parts: ReplicateParts): Promise<Re
   const fileStore = new FileStore(database);
   const webhookGuard = new WebhookGuard();
   const secret = (name: string) => new KeptSecret(parts.secrets, name);
-  const webhooks = new WebhookSender({
-    guard: webhookGuard,
-    secret: secret('catena-webhooks'),
-    clock,
-    logger,
-  });
+  const onDelivery = parts.onWebhook ?? (() => {});
+  const telling = { guard: webhookGuard, secret: secret('catena-webhooks'), clock, logger };
+  const webhooks = new WebhookSender({ ...telling, onDelivery });
   const { retentionMs } = config;
   const predictions = new PredictionService({
     store,

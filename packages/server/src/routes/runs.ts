@@ -8,6 +8,7 @@ import {
   waitSchema,
 } from '../api/runs.ts';
 import type { WaitOptions } from '../runs/wait-until.ts';
+import { isTraceparent } from '../telemetry/trace-context.ts';
 import type { Services } from '../services.ts';
 import { createRouter, type Router } from './create-router.ts';
 import { jsonBody, jsonResponse, problemResponses } from './responses.ts';
@@ -111,7 +112,9 @@ function waitOf({ req }: WaitContext): WaitOptions {
 export function runRoutes({ runService }: Pick<Services, 'runService'>): Router {
   return createRouter()
     .openapi(startRun, async (context) => {
-      const summary = await runService.start(context.req.valid('json'));
+      const given = context.req.header('traceparent') ?? '';
+      const options = isTraceparent(given) ? { traceparent: given } : {};
+      const summary = await runService.start(context.req.valid('json'), options);
       const wait = waitOf(context);
       const result =
         wait.waitMs > 0 ? await runService.result(summary.id, wait) : { ...summary, outputs: {} };

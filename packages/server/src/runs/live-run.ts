@@ -4,8 +4,8 @@ import type { RunSummary } from '../api/runs.ts';
 import type { RunRecordStore } from './run-record-store.ts';
 import { summariseRun } from './summarise-run.ts';
 
-/** Between two writes of a record of a run under way, in milliseconds. */
-const saveEveryMs = 500;
+/** Shortest time between two writes of a record of a run under way, in milliseconds; at most twice that. */
+const saveEveryMs = 400;
 
 /** What a live run is made of. */
 export interface LiveRunParts {
@@ -61,7 +61,8 @@ export class LiveRun {
 
   #noteChange(): void {
     this.#isSaved = false;
-    this.#timer ??= setTimeout(() => this.save(), saveEveryMs).unref();
+    // Runs that began together are not written together: that would be one long turn.
+    this.#timer ??= setTimeout(() => this.save(), saveEveryMs * (1 + Math.random())).unref();
   }
 
   #refresh(): void {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   semanticHash,
   toErrorRecord,
@@ -43,6 +44,8 @@ export interface StartOptions {
   lock?: LockFile;
   /** The prediction of Replicate's API that the run is made for. */
   predictionId?: string;
+  /** What the run is a part of, as a W3C `traceparent`. */
+  traceparent?: string;
 }
 
 /** A run to follow: its events from the first on, and the run itself while it is under way. */
@@ -86,6 +89,8 @@ export class RunService {
 
   constructor(parts: RunServiceParts) {
     this.#parts = parts;
+    // As many may wait as there are runs.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** Aborts when runs are no longer followed, because the server stops. */
@@ -103,12 +108,16 @@ export class RunService {
    *
    * @throws InvalidWorkflowError; HttpError 400, 404, 422; EngineError as `Engine.run`.
    */
-  async start(request: StartRun, { lock, predictionId }: StartOptions = {}): Promise<RunSummary> {
+  async start(
+    request: StartRun,
+    { lock, predictionId, traceparent }: StartOptions = {},
+  ): Promise<RunSummary> {
     const document = await this.#documentOf(request);
     const { targets, part, dry, basis } = request;
     const run = await this.#parts.engine.run(document, {
       ...(await this.#optionsOf(request, document)),
       ...(lock && { lock }),
+      ...(traceparent !== undefined && { traceparent }),
     });
     return this.#watch(run, {
       summary: {

@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { inTransaction, openDatabase, toDatabaseError } from '@catena/engine/node';
+import { inTransaction, LateSync, openDatabase, toDatabaseError } from '@catena/engine/node';
 import type { RunSummary } from '../api/runs.ts';
 import { readCursor, writeCursor } from '../workflows/page-cursor.ts';
 import type { RunEntry, RunListing, RunPage, RunRecordStore } from './run-record-store.ts';
@@ -10,10 +10,12 @@ const defaultLimit = 50;
 class SqliteRunRecordStore implements RunRecordStore {
   readonly #path: string;
   readonly #database: Database.Database;
+  readonly #sync: LateSync;
 
   constructor(path: string, database: Database.Database) {
     this.#path = path;
     this.#database = database;
+    this.#sync = new LateSync(path, database);
   }
 
   add(entry: RunEntry): void {
@@ -97,6 +99,7 @@ class SqliteRunRecordStore implements RunRecordStore {
   }
 
   close(): void {
+    this.#sync.close();
     this.#database.close();
   }
 
@@ -108,6 +111,7 @@ class SqliteRunRecordStore implements RunRecordStore {
     this.#translated(
       inTransaction(this.#database, () => void this.#database.prepare(sql).run(...values)),
     );
+    this.#sync.note();
   }
 
   #translated<Result>(work: () => Result): Result {

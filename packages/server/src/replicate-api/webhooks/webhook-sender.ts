@@ -16,6 +16,7 @@ export interface WebhookSenderParts {
   secret: KeptSecret;
   clock: FastClock;
   logger: Logger;
+  onDelivery?: (outcome: 'delivered' | 'refused' | 'failed') => void;
 }
 
 // A person waits for the prompt.
@@ -71,7 +72,7 @@ export class WebhookSender implements PredictionObserver {
   }
 
   async #post(url: string, id: string, body: string): Promise<boolean> {
-    const { guard, logger } = this.#parts;
+    const { guard, logger, onDelivery } = this.#parts;
     try {
       const to = await guard.resolve(url);
       const timestamp = Math.floor(Date.now() / 1000);
@@ -81,9 +82,12 @@ export class WebhookSender implements PredictionObserver {
         'webhook-signature': signWebhook(await this.secret(), { id, timestamp, body }),
       };
       const status = await postWebhook({ to, body, headers, signal: this.#closing.signal });
-      if (status >= 200 && status <= 299) return true;
+      const isTaken = status >= 200 && status <= 299;
+      onDelivery?.(isTaken ? 'delivered' : 'refused');
+      if (isTaken) return true;
       logger.info('a webhook was not taken', { id, status });
     } catch (error) {
+      onDelivery?.('failed');
       logger.info('a webhook was not delivered', { id, error: toErrorRecord(error) });
     }
     return false;
